@@ -12,8 +12,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads binary records of one message type. The class loader is the message's own: under Quarkus it is
- * not the one that loaded Avro.
+ * Reads binary records of one message type. The class loader is the message's own: under Quarkus it
+ * is not the one that loaded Avro.
  */
 record BinaryMessages<T>(Class<T> type, SpecificData data, Schema schema, KnownSchemas known) {
   private static final int SINGLE_OBJECT_HEADER = 10;

@@ -10,7 +10,10 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** JSON values as Avro's generic values of a schema; the path in errors is as in {@code layout.width}. */
+/**
+ * JSON values as Avro's generic values of a schema; the path in errors is as in {@code
+ * layout.width}.
+ */
 final class JsonValues {
   private JsonValues() {}
 
@@ -40,8 +43,7 @@ final class JsonValues {
     };
   }
 
-  private static Object record(Schema schema, JsonNode node, String path)
-      throws MismatchException {
+  private static Object record(Schema schema, JsonNode node, String path) throws MismatchException {
     require(node.isObject(), node, path, "an object");
     for (var names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -92,8 +94,7 @@ final class JsonValues {
       throws MismatchException {
     String expected = "one of " + String.join(", ", schema.getEnumSymbols());
     boolean known = node.isTextual() && schema.hasEnumSymbol(node.textValue());
-    return new GenericData.EnumSymbol(
-        schema, require(known, node, path, expected).textValue());
+    return new GenericData.EnumSymbol(schema, require(known, node, path, expected).textValue());
   }
 
   private static ByteBuffer bytes(JsonNode node, String path) throws MismatchException {
@@ -119,7 +120,10 @@ final class JsonValues {
   private static JsonNode require(boolean fits, JsonNode node, String path, String expected)
       throws MismatchException {
     if (!fits) {
-      String shown = node.isContainerNode() ? node.getNodeType().name().toLowerCase(java.util.Locale.ROOT) : shorten(node.asText());
+      String shown =
+          node.isContainerNode()
+              ? node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+              : shorten(node.asText());
       throw new MismatchException(
           "the field \"" + path + "\" must be " + expected + " but is " + shown);
     }

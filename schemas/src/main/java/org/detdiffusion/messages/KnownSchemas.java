@@ -47,7 +47,8 @@ record KnownSchemas(Map<Long, Schema> byFingerprint) {
   private static String read(String file) {
     try (var stream = KnownSchemas.class.getResourceAsStream(FOLDER + file)) {
       if (stream == null) {
-        throw new IllegalStateException("The resource " + FOLDER + file + " is missing in the jar.");
+        throw new IllegalStateException(
+            "The resource " + FOLDER + file + " is missing in the jar.");
       }
       var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
       return String.join("\n", reader.lines().toList());

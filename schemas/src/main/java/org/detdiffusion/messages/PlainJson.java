@@ -12,9 +12,9 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * A record as people write it: an object with the schema's field names. Fields with a default may be
- * left out, a nullable field is the value or null, bytes are base64, enums by name. Unknown fields are
- * errors, since they are misspellings more often than not.
+ * A record as people write it: an object with the schema's field names. Fields with a default may
+ * be left out, a nullable field is the value or null, bytes are base64, enums by name. Unknown
+ * fields are errors, since they are misspellings more often than not.
  */
 final class PlainJson {
   private static final JsonMapper JSON =

@@ -1,6 +1,8 @@
 package org.detdiffusion.messages;
 
-/** Bytes that are not a message of the wanted type; the message is one sentence for the operator. */
+/**
+ * Bytes that are not a message of the wanted type; the message is one sentence for the operator.
+ */
 public final class UnreadableMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificRecord;
  * Messages to bytes and back.
  *
  * <p>Written as Avro single-object encoding: {@code C3 01}, the schema's CRC-64-AVRO fingerprint (8
- * bytes), the binary record. Read by the first byte: {@code C3} single-object with the current or any
- * released schema, {@code 00} Confluent framing with a configured schema id (see {@link
+ * bytes), the binary record. Read by the first byte: {@code C3} single-object with the current or
+ * any released schema, {@code 00} Confluent framing with a configured schema id (see {@link
  * RegistrySchemas}), <code>{</code> the record as plain JSON (see {@link PlainJson}).
  */
 public final class Wire {
@@ -42,8 +42,8 @@ public final class Wire {
   /**
    * Reads bytes of any known framing.
    *
-   * @throws UnreadableMessageException when they are null, empty, truncated, of another type or of an
-   *     unknown schema
+   * @throws UnreadableMessageException when they are null, empty, truncated, of another type or of
+   *     an unknown schema
    */
   public static <T extends SpecificRecord> T decode(
       Class<T> type, byte[] bytes, RegistrySchemas registry) throws UnreadableMessageException {

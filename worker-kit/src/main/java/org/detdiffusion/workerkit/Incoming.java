@@ -9,7 +9,8 @@ import java.util.Map;
  * @param value null for a tombstone
  * @param attempt 1 at the first delivery; always 1 in a {@link TopicTail}
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by topic, partition and offset, never as a whole
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared by topic, partition and offset, never as a whole
 public record Incoming(
     String topic,
     int partition,
