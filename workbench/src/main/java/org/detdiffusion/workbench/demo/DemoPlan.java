@@ -17,9 +17,15 @@ import org.detdiffusion.messages.TrainingJob;
  *
  * @param judgeSplits real images that the judge learns from
  * @param extra whether there are further real images for the oracle
+ * @param testImages how many real images there are to measure on
  */
 record DemoPlan(
-    String dataSet, DemoProfile profile, long seed, List<String> judgeSplits, boolean extra) {
+    String dataSet,
+    DemoProfile profile,
+    long seed,
+    List<String> judgeSplits,
+    boolean extra,
+    int testImages) {
   /** Also the name under which users reach it: the default of a layout job. */
   static final String GENERATOR = "generator";
 
@@ -147,19 +153,17 @@ record DemoPlan(
   }
 
   private AugmentationJob scored(String id, Strategy strategy, String generator) {
-    int count = Math.min(profile.pictures().layouts(), profile.images().test());
-    AugmentationJob job = images(id, LayoutSource.COPIED, strategy, count);
-    job.setSplit(Splits.TEST);
-    job.setGenerator(generator);
-    return job;
+    int count = Math.min(profile.pictures().layouts(), testImages);
+    return AugmentationJob.newBuilder(images(id, LayoutSource.COPIED, strategy, count))
+        .setSplit(Splits.TEST)
+        .setGenerator(generator)
+        .build();
   }
 
   private AugmentationJob images(String id, LayoutSource layouts, Strategy strategy, int count) {
     return AugmentationJob.newBuilder()
         .setId(id)
         .setDataSet(dataSet)
-        .setSplit(Splits.TRAIN)
-        .setGenerator(GENERATOR)
         .setStrategy(strategy)
         .setLayouts(layouts)
         .setImages(count)
