@@ -1,6 +1,7 @@
 package org.detdiffusion.perception.augment;
 
 import java.util.SplittableRandom;
+import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Goes through a list again and again, each time in a new random order, without state: what comes

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Makes training batches out of real and synthetic images.

@@ -1,10 +1,10 @@
-package org.detdiffusion.perception.augment;
+package org.detdiffusion.perception.random;
 
 /** Derives independent seeds, so that an example depends on its place and not on those before. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
-  static long mix(long... parts) {
+  public static long mix(long... parts) {
     long mixed = 0;
     for (long part : parts) {
       mixed = scramble(mixed + 0x9E3779B97F4A7C15L + part);
