@@ -1,0 +1,78 @@
+package org.detdiffusion.networks.nn;
+
+import static org.detdiffusion.networks.script.Tensor.elements;
+
+import org.detdiffusion.networks.script.Tensor;
+
+/** Functions without parameters. */
+public final class Functions {
+
+  private Functions() {}
+
+  /** x sigmoid(1.702 x), CLIP's activation. */
+  public static Tensor quickGelu(Tensor x) {
+    return x.times(x.times(1.702).sigmoid());
+  }
+
+  /** First half of the last dimension times gelu of the second. */
+  public static Tensor gatedGelu(Tensor x) {
+    long half = x.size(-1) / 2;
+    return x.slice(-1, 0, half).times(x.slice(-1, half, 2 * half).gelu());
+  }
+
+  /** Doubles height and width of {@code [N, C, H, W]} by repeating pixels. */
+  public static Tensor upsampleNearest(Tensor x, int factor) {
+    long[] shape = {x.size(0), x.size(1), x.size(2) * factor, x.size(3) * factor};
+    String call = "torch.upsample_nearest2d(%s, None, [" + factor + "., " + factor + ".])";
+    return factor == 1 ? x : x.apply(shape, call, x);
+  }
+
+  /** {@code [N, C r^2, H, W]} to {@code [N, C, H r, W r]}. */
+  public static Tensor pixelShuffle(Tensor x, int r) {
+    long[] shape = {x.size(0), x.size(1) / r / r, x.size(2) * r, x.size(3) * r};
+    return x.apply(shape, "torch.pixel_shuffle(%s, " + r + ")", x);
+  }
+
+  /**
+   * Scaled dot-product attention over heads.
+   *
+   * @param query {@code [N, L, C]}
+   * @param key and {@code value} {@code [N, S, C]}
+   * @return {@code [N, L, C]}
+   */
+  public static Tensor attention(
+      Tensor query, Tensor key, Tensor value, int heads, boolean causal) {
+    Tensor q = splitHeads(query, heads);
+    Tensor k = splitHeads(key, heads);
+    Tensor v = splitHeads(value, heads);
+    query.count(4 * elements(query.shape()) * key.size(1));
+    String call =
+        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., "
+            + (causal ? "True" : "False")
+            + ")";
+    Tensor attended = q.apply(q.shape(), call, q, k, v);
+    return attended.transpose(1, 2).reshape(query.shape());
+  }
+
+  private static Tensor splitHeads(Tensor x, int heads) {
+    return x.reshape(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
+  }
+
+  /**
+   * Sinusoidal embedding of timesteps, cosines first, as diffusers with flip_sin_to_cos and no
+   * frequency shift.
+   *
+   * @param timesteps {@code [N]}, floating point
+   * @return {@code [N, width]}
+   */
+  public static Tensor timestepEmbedding(Tensor timesteps, int width) {
+    int half = width / 2;
+    String frequencies =
+        "torch.exp(torch.mul(torch.arange(%d, dtype=6, device=%%s.device), %s))"
+            .formatted(half, -Math.log(10000) / half);
+    Tensor omega = timesteps.apply(new long[] {half}, frequencies, timesteps);
+    Tensor angles = timesteps.reshape(timesteps.size(0), 1).times(omega);
+    String call = "torch.cat([torch.cos(%s), torch.sin(%s)], 1)";
+    return angles.apply(new long[] {timesteps.size(0), width}, call, angles, angles);
+  }
+}

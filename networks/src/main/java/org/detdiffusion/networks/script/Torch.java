@@ -1,0 +1,41 @@
+package org.detdiffusion.networks.script;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** The native engine: where managers of native memory come from. */
+public final class Torch {
+
+  private static final Engine ENGINE = start();
+
+  private Torch() {}
+
+  private static Engine start() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    return Engine.getEngine("PyTorch");
+  }
+
+  /** A manager whose arrays live until it is closed. */
+  public static NDManager manager() {
+    return ENGINE.newBaseManager(device());
+  }
+
+  /** The first GPU when there is one, else the CPU. */
+  public static Device device() {
+    return ENGINE.getGpuCount() > 0 ? Device.gpu(0) : Device.cpu();
+  }
+
+  /**
+   * Makes this thread ready for calls: gradients on, one native thread an operation (work is spread
+   * over Java threads instead, and sums come out the same each time), and no optimiser pass over
+   * scripts that are already whole.
+   */
+  static void prepareThread(boolean gradients) {
+    JniUtils.setGradMode(gradients);
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setNumThreads(1);
+  }
+}

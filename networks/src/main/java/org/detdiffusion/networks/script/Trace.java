@@ -1,0 +1,84 @@
+package org.detdiffusion.networks.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One TorchScript method while it is written. Networks see it through {@link Tensor} and {@link
+ * Scope} only; shapes are checked and floating-point operations counted on the way.
+ */
+public final class Trace {
+
+  private final Parameters parameters;
+  private final List<String> inputs = new ArrayList<>();
+  private final StringBuilder body = new StringBuilder();
+  private int names;
+  private long flops;
+
+  private Trace(Parameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Traces a method that takes what {@code network} declares by {@link #input} and then the
+   * parameter lists, and returns one tensor.
+   */
+  public static Method method(String name, Parameters parameters, Function<Trace, Tensor> network) {
+    Trace trace = new Trace(parameters);
+    Tensor result = network.apply(trace);
+    String source =
+        "  def %s(self: __torch__.Ops%s%s) -> Tensor:\n%s    return %s\n"
+            .formatted(
+                name,
+                String.join("", trace.inputs),
+                parameters.signature("p"),
+                trace.body,
+                result.name());
+    return new Method(name, source, List.copyOf(trace.inputs), result.shape(), trace.flops);
+  }
+
+  /**
+   * @param inputs declarations of the inputs before the parameter lists
+   * @param flops multiplications and additions of one call
+   */
+  public record Method(String name, String source, List<String> inputs, long[] shape, long flops) {
+
+    String inputNames() {
+      StringBuilder text = new StringBuilder();
+      inputs.forEach(input -> text.append(input, 0, input.indexOf(':')));
+      return text.toString();
+    }
+
+    String signature() {
+      return String.join("", inputs);
+    }
+  }
+
+  /** Declares the next input of the method. */
+  public Tensor input(String name, long... shape) {
+    inputs.add(", " + name + ": Tensor");
+    return new Tensor(this, name, shape);
+  }
+
+  public Scope root() {
+    return new Scope(this, "");
+  }
+
+  Tensor parameter(String name, Initializer initializer, long... shape) {
+    return new Tensor(this, parameters.declare(name, initializer, shape).expression(), shape);
+  }
+
+  /** Writes {@code vN = expression}. */
+  Tensor emit(long[] shape, String expression, Object... arguments) {
+    String name = "v" + names++;
+    String text = String.format(Locale.ROOT, expression, arguments);
+    body.append("    ").append(name).append(" = ").append(text).append('\n');
+    return new Tensor(this, name, shape);
+  }
+
+  void count(long operations) {
+    flops += operations;
+  }
+}

@@ -1,0 +1,91 @@
+package org.detdiffusion.networks.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.detdiffusion.networks.script.Parameters;
+import org.detdiffusion.networks.script.Trace.Method;
+
+/**
+ * Text of a whole training step as one TorchScript method: losses, gradients, clipping, AdamW and
+ * moving average, so that a step is one call and leaves no garbage behind.
+ */
+final class TrainingScript {
+
+  private static final String UPDATE =
+      """
+        def update(self: __torch__.Ops, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], e: List[Tensor], lr: float, wd: float, scale: Tensor, decay: float) -> Tensor:
+          ops.aten._foreach_mul_(g, scale)
+          ops.aten._foreach_add_(s, 1)
+          ops.aten._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=lr, beta1=0.9, beta2=0.999, weight_decay=wd, eps=1e-08, amsgrad=False, maximize=False)
+          ops.aten._foreach_lerp_(e, p, 1. - decay)
+          return scale
+        def norms(self: __torch__.Ops, g: List[Tensor]) -> Tensor:
+          return torch.norm(torch.stack(ops.aten._foreach_norm(g, 2)), 2)
+      """;
+
+  private TrainingScript() {}
+
+  /**
+   * @param losses a method that returns a vector of losses, the total first
+   * @param decays weight decay of each parameter group
+   */
+  static List<String> methods(Method losses, Parameters parameters, double[] decays, double clip) {
+    return List.of(losses.source(), UPDATE, step(losses, parameters, decays, clip));
+  }
+
+  private static String step(Method losses, Parameters parameters, double[] decays, double clip) {
+    int groups = parameters.groups();
+    List<String> lines = new ArrayList<>();
+    lines.add("losses = (self)." + losses.name() + "(" + arguments(losses, groups) + ")");
+    lines.add("og = torch.grad([losses[0]], " + join(groups, "p%d", " + ") + ")");
+    int start = 0;
+    for (int k = 0; k < groups; k++) {
+      int size = parameters.group(k).size();
+      lines.add("g%d = annotate(List[Tensor], [])".formatted(k));
+      lines.add("for i%d in range(%d):".formatted(k, size));
+      lines.add(
+          "  _g%d = torch.append(g%d, unchecked_cast(Tensor, og[i%d + %d]))"
+              .formatted(k, k, k, start));
+      start += size;
+    }
+    lines.add("torch.set_grad_enabled(False)");
+    lines.add(
+        "norm = torch.norm(torch.stack([" + join(groups, "(self).norms(g%d)", ", ") + "]), 2)");
+    lines.add("scale = torch.clamp(torch.div(" + clip + ", torch.add(norm, 1e-06)), None, 1.)");
+    lines.add("lr = float(torch.select(c, 0, 0))");
+    lines.add("decay = float(torch.select(c, 0, 1))");
+    for (int k = 0; k < groups; k++) {
+      lines.add(
+          "_u%d = (self).update(p%d, g%d, m%d, v%d, s%d, e%d, lr, %s, scale, decay)"
+              .formatted(k, k, k, k, k, k, k, decays[k]));
+    }
+    lines.add("torch.set_grad_enabled(True)");
+    lines.add("return torch.detach(torch.cat([losses, torch.reshape(norm, [1])]))");
+    return signature(losses, groups) + "    " + String.join("\n    ", lines) + "\n";
+  }
+
+  private static String signature(Method losses, int groups) {
+    StringBuilder text = new StringBuilder("  def step(self: __torch__.Ops, c: Tensor");
+    losses.inputs().forEach(text::append);
+    for (String list : List.of("p", "m", "v", "s", "e")) {
+      for (int k = 0; k < groups; k++) {
+        text.append(", ").append(list).append(k).append(": List[Tensor]");
+      }
+    }
+    return text.append(") -> Tensor:\n").toString();
+  }
+
+  private static String arguments(Method losses, int groups) {
+    List<String> names = new ArrayList<>();
+    losses.inputs().forEach(input -> names.add(input.substring(2, input.indexOf(':'))));
+    return String.join(", ", names) + ", " + join(groups, "p%d", ", ");
+  }
+
+  private static String join(int groups, String pattern, String separator) {
+    List<String> parts = new ArrayList<>();
+    for (int k = 0; k < groups; k++) {
+      parts.add(pattern.formatted(k));
+    }
+    return String.join(separator, parts);
+  }
+}

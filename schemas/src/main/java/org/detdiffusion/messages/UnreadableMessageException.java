@@ -1,0 +1,16 @@
+package org.detdiffusion.messages;
+
+/**
+ * Bytes that are not a message of the wanted type; the message is one sentence for the operator.
+ */
+public final class UnreadableMessageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public UnreadableMessageException(String sentence) {
+    super(sentence);
+  }
+
+  public UnreadableMessageException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

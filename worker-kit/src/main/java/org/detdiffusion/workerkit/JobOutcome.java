@@ -1,0 +1,19 @@
+package org.detdiffusion.workerkit;
+
+import java.util.List;
+
+/** How a job ended. */
+public sealed interface JobOutcome {
+  /** Finished: the outputs are written, then the job is taken off the queue. */
+  record Done(List<Outgoing> outputs) implements JobOutcome {
+    public Done {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /** Will never succeed: to the dead letters at once. */
+  record Rejected(String code, String reason) implements JobOutcome {}
+
+  /** May succeed later or elsewhere: given back, to the dead letters after the last attempt. */
+  record Retry(String code, String reason) implements JobOutcome {}
+}

@@ -1,0 +1,105 @@
+package org.detdiffusion.workerkit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes every Kafka client of a process, with the settings our promises rest on. */
+public class KafkaClients {
+  private final ClientSettings settings;
+  private final MeterRegistry meters;
+
+  /** Meters go to Micrometer's global registry. */
+  public KafkaClients(Map<String, Object> base) {
+    this(base, Metrics.globalRegistry);
+  }
+
+  /**
+   * @param base Kafka's client properties, at least {@code bootstrap.servers}; security, time-outs
+   *     and the like reach every client
+   */
+  public KafkaClients(Map<String, Object> base, MeterRegistry meters) {
+    if (!base.containsKey("bootstrap.servers")) {
+      throw new IllegalArgumentException(
+          "No Kafka brokers are configured; set kafka.bootstrap.servers to host:port.");
+    }
+    this.settings = new ClientSettings(base);
+    this.meters = meters;
+  }
+
+  /**
+   * Creates every topic that is not there yet, each with its dead letters.
+   *
+   * @param partitions of a new topic; dead letters have one
+   * @param replicas of each partition, at most the number of brokers
+   */
+  public void ensureTopics(int partitions, int replicas) throws InterruptedException {
+    try (Admin admin = admin()) {
+      new TopicSetup(admin, partitions, (short) replicas).create();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(
+          "The topics can't be created: " + failed.getCause().getMessage(), failed);
+    }
+  }
+
+  /** Writes records outside any loop: command lines, imports, announcements. */
+  public Publisher publisher() {
+    return new Publisher(producer());
+  }
+
+  /** Where the loops of these clients count. */
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  String bootstrapServers() {
+    return String.valueOf(settings.base().get("bootstrap.servers"));
+  }
+
+  Admin admin() {
+    return Admin.create(settings.base());
+  }
+
+  Producer<String, byte[]> producer() {
+    return producer(settings.producer());
+  }
+
+  Producer<String, byte[]> transactionalProducer(String transactionalId) {
+    return producer(settings.transactionalProducer(transactionalId));
+  }
+
+  Producer<String, byte[]> producer(Map<String, Object> properties) {
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  Consumer<String, byte[]> groupConsumer(String groupId, int maxBatch) {
+    return consumer(settings.groupConsumer(groupId, maxBatch));
+  }
+
+  Consumer<String, byte[]> tailConsumer() {
+    return consumer(settings.consumer());
+  }
+
+  ShareConsumer<String, byte[]> shareConsumer(String groupId, int maxBatch) {
+    return new KafkaShareConsumer<>(
+        settings.shareConsumer(groupId, maxBatch),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> properties) {
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,52 @@
+package org.detdiffusion.workerkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+
+/**
+ * Health of a process's loops. A failed loop is not alive: the process must be started again. A
+ * loop that still connects is alive but not ready.
+ */
+public final class LoopHealth {
+  private final List<Loop> loops;
+
+  /** The loops are asked anew at each check. */
+  public LoopHealth(List<? extends Loop> loops) {
+    this.loops = List.copyOf(loops);
+  }
+
+  public boolean alive() {
+    return loops.stream().noneMatch(loop -> loop.state() instanceof LoopState.Failed);
+  }
+
+  public boolean ready() {
+    return loops.stream().allMatch(loop -> loop.state() instanceof LoopState.Running);
+  }
+
+  /** For a bean annotated {@code @Liveness}. */
+  public HealthCheck liveness() {
+    return () -> response("loops alive", alive());
+  }
+
+  /** For a bean annotated {@code @Readiness}. */
+  public HealthCheck readiness() {
+    return () -> response("loops running", ready());
+  }
+
+  private HealthCheckResponse response(String name, boolean up) {
+    Map<String, Object> states = new TreeMap<>();
+    loops.forEach(loop -> states.put(loop.name(), describe(loop.state())));
+    return new HealthCheckResponse(name, up ? Status.UP : Status.DOWN, Optional.of(states));
+  }
+
+  private static String describe(LoopState state) {
+    return state instanceof LoopState.Failed failed
+        ? "Failed: " + failed.reason()
+        : state.getClass().getSimpleName();
+  }
+}

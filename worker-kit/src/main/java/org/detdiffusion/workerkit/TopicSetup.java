@@ -1,0 +1,52 @@
+package org.detdiffusion.workerkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.detdiffusion.messages.Topics;
+
+/** Creates the system's topics; those that exist stay as they are. */
+record TopicSetup(Admin admin, int partitions, short replicas) {
+
+  void create() throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (String topic : Topics.ALL) {
+      topics.add(newTopic(topic, partitions));
+      topics.add(newTopic(Topics.deadLetters(topic), 1));
+    }
+    for (var created : admin.createTopics(topics).values().values()) {
+      awaitUnlessThere(created);
+    }
+  }
+
+  private NewTopic newTopic(String topic, int count) {
+    String policy =
+        Topics.COMPACTED.contains(topic)
+            ? TopicConfig.CLEANUP_POLICY_COMPACT
+            : TopicConfig.CLEANUP_POLICY_DELETE;
+    return new NewTopic(topic, count, replicas)
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                policy,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(ClientSettings.MAX_MESSAGE_BYTES)));
+  }
+
+  private static void awaitUnlessThere(Future<Void> created)
+      throws ExecutionException, InterruptedException {
+    try {
+      created.get();
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof TopicExistsException)) {
+        throw failed;
+      }
+    }
+  }
+}
