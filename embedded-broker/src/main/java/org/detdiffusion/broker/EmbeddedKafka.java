@@ -1,0 +1,110 @@
+package org.detdiffusion.broker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka cluster (KRaft) inside this JVM, on the loopback address: for tests and for one
+ * machine. Share groups are on. A restart on the same directory keeps topics, records and offsets.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+  private final RecordedFaults faults = new RecordedFaults();
+  private final List<Node> nodes = new ArrayList<>();
+
+  private EmbeddedKafka() {}
+
+  public static EmbeddedKafkaBuilder builder() {
+    return new EmbeddedKafkaBuilder();
+  }
+
+  static EmbeddedKafka start(
+      ClusterDirectory directory, int count, int port, Map<String, String> overrides)
+      throws IOException {
+    var cluster = new EmbeddedKafka();
+    List<NodePorts> ports = bind(count, port);
+    try {
+      cluster.create(directory, ports, overrides);
+      inParallel(cluster.nodes, Node::startController);
+      inParallel(cluster.nodes, Node::startBroker);
+      return cluster;
+    } catch (Exception failed) {
+      cluster.close();
+      closeUnused(ports);
+      throw failed instanceof IOException known ? known : notStarted(directory, failed);
+    }
+  }
+
+  /** For Kafka clients: {@code host:port}, separated by commas. */
+  public String bootstrapServers() {
+    return nodes.stream().map(Node::address).collect(Collectors.joining(","));
+  }
+
+  /** What broke the broker for good, if anything did. */
+  public Optional<Throwable> fatalFault() {
+    return faults.first();
+  }
+
+  /** Stops every node; data stay. */
+  @Override
+  public void close() {
+    stop(Node::stopBroker);
+    stop(Node::stopController);
+    nodes.clear();
+  }
+
+  private void create(ClusterDirectory directory, List<NodePorts> ports, Map<String, String> more)
+      throws Exception {
+    String clusterId = directory.clusterId();
+    var properties = new BrokerProperties(directory.path(), ports, more);
+    for (NodePorts node : ports) {
+      var settings = properties.of(node);
+      directory.format(node.id(), clusterId, settings.getProperty("log.dirs"));
+      nodes.add(new Node(settings, clusterId, ports, node.sockets(), faults));
+    }
+  }
+
+  private void stop(Consumer<Node> step) {
+    try {
+      inParallel(nodes, step);
+    } catch (CompletionException failed) {
+      LOG.warn("The embedded broker did not stop cleanly", failed.getCause());
+    }
+  }
+
+  private static List<NodePorts> bind(int count, int port) throws IOException {
+    List<NodePorts> ports = new ArrayList<>();
+    for (int id = 1; id <= count; id++) {
+      ports.add(NodePorts.bind(id, id == 1 ? port : 0));
+    }
+    return ports;
+  }
+
+  private static void closeUnused(List<NodePorts> ports) throws IOException {
+    for (NodePorts node : ports) {
+      node.sockets().closeUnused();
+    }
+  }
+
+  private static void inParallel(List<Node> nodes, Consumer<Node> step) {
+    var steps = nodes.stream().map(node -> CompletableFuture.runAsync(() -> step.accept(node)));
+    CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static IOException notStarted(ClusterDirectory directory, Exception cause) {
+    return new IOException(
+        "The embedded broker can't start on "
+            + directory.path()
+            + "; is another one running there?",
+        cause);
+  }
+}

@@ -1,0 +1,19 @@
+package org.detdiffusion.broker;
+
+import java.io.IOException;
+
+/** A node's id and its bound ports on the loopback address. */
+record NodePorts(int id, int client, int controller, BoundSockets sockets) {
+  static final String CLIENT = "CLIENT";
+  static final String CONTROLLER = "CONTROLLER";
+
+  static NodePorts bind(int id, int clientPort) throws IOException {
+    var sockets = new BoundSockets();
+    int client = sockets.bind(CLIENT, clientPort);
+    return new NodePorts(id, client, sockets.bind(CONTROLLER, 0), sockets);
+  }
+
+  String voter() {
+    return id + "@127.0.0.1:" + controller;
+  }
+}

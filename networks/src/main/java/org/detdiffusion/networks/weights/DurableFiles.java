@@ -1,0 +1,74 @@
+package org.detdiffusion.networks.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Files and directories that are there completely or not at all, also after a power cut. */
+final class DurableFiles {
+
+  private DurableFiles() {}
+
+  interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /** Writes beside the file, flushes to the disk, renames, flushes the directory. */
+  static void replace(Path file, Content content) throws IOException {
+    Path temporary = beside(file);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    flushDirectory(file.toAbsolutePath().getParent());
+  }
+
+  static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** A name for what is not complete yet. */
+  static Path beside(Path target) {
+    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+  }
+
+  /** Some systems can't open a directory; there a rename is all that can be done. */
+  static void flushDirectory(Path directory) throws IOException {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  static void deleteTree(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.detdiffusion.networks.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A file of named tensors in the safetensors format. Opening reads and checks the header only;
+ * tensors are mapped into memory one by one, so that a file may have any size and a tensor up to 2
+ * GiB. Nothing in such a file is ever executed.
+ */
+public final class SafeTensors {
+
+  private final Path file;
+  private final SafeTensorsHeader header;
+
+  private SafeTensors(Path file, SafeTensorsHeader header) {
+    this.file = file;
+    this.header = header;
+  }
+
+  /** Refuses every file that breaks a rule of the format, in one sentence. */
+  public static SafeTensors open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new SafeTensors(file, SafeTensorsHeader.read(file, channel));
+    }
+  }
+
+  /** Sorted. */
+  public Set<String> names() {
+    return header.entries().keySet();
+  }
+
+  public boolean contains(String name) {
+    return header.entries().containsKey(name);
+  }
+
+  /** The free text of the header's {@code __metadata__}. */
+  public Map<String, String> metadata() {
+    return header.metadata();
+  }
+
+  public TensorType type(String name) throws InvalidWeightsException {
+    return entry(name).type();
+  }
+
+  /** Outermost dimension first. */
+  public long[] shape(String name) throws InvalidWeightsException {
+    return entry(name).shape().clone();
+  }
+
+  public TensorEntry entry(String name) throws InvalidWeightsException {
+    TensorEntry entry = header.entries().get(name);
+    if (entry == null) {
+      throw new InvalidWeightsException(file, "has no tensor '" + name + "'");
+    }
+    return entry;
+  }
+
+  /** Read-only, direct, little-endian; a view of the file that holds no heap. */
+  public ByteBuffer bytes(String name) throws IOException {
+    TensorEntry entry = entry(name);
+    if (entry.bytes() > Integer.MAX_VALUE) {
+      throw new InvalidWeightsException(
+          file, "tensor '" + name + "' has " + entry.bytes() + " bytes, more than 2 GiB");
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long start = header.dataStart() + entry.begin();
+      return channel
+          .map(FileChannel.MapMode.READ_ONLY, start, entry.bytes())
+          .order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  /** Of a tensor of F32, or of F16 or BF16, which are widened exactly. */
+  public float[] floats(String name) throws IOException {
+    TensorEntry entry = entry(name);
+    float[] values = new float[elements(name, entry)];
+    ByteBuffer bytes = bytes(name);
+    switch (entry.type()) {
+      case F32 -> bytes.asFloatBuffer().get(values);
+      case F16, BF16 -> widen(bytes, entry.type(), values);
+      default -> throw wrongType(name, entry, "F32, F16 or BF16");
+    }
+    return values;
+  }
+
+  /** Of a tensor of F64. */
+  public double[] doubles(String name) throws IOException {
+    TensorEntry entry = entry(name);
+    if (entry.type() != TensorType.F64) {
+      throw wrongType(name, entry, "F64");
+    }
+    double[] values = new double[elements(name, entry)];
+    bytes(name).asDoubleBuffer().get(values);
+    return values;
+  }
+
+  /** Of a tensor of I64. */
+  public long[] longs(String name) throws IOException {
+    TensorEntry entry = entry(name);
+    if (entry.type() != TensorType.I64) {
+      throw wrongType(name, entry, "I64");
+    }
+    long[] values = new long[elements(name, entry)];
+    bytes(name).asLongBuffer().get(values);
+    return values;
+  }
+
+  private static void widen(ByteBuffer bytes, TensorType type, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      short half = bytes.getShort(2 * i);
+      values[i] =
+          type == TensorType.F16 ? HalfFloat.toFloat(half) : Float.intBitsToFloat(half << 16);
+    }
+  }
+
+  private int elements(String name, TensorEntry entry) throws InvalidWeightsException {
+    if (entry.elements() > Integer.MAX_VALUE - 8) {
+      throw new InvalidWeightsException(file, "tensor '" + name + "' is too large for one array");
+    }
+    return (int) entry.elements();
+  }
+
+  private InvalidWeightsException wrongType(String name, TensorEntry entry, String expected) {
+    return new InvalidWeightsException(
+        file, "tensor '" + name + "' is " + entry.type() + " where " + expected + " is expected");
+  }
+}

@@ -1,0 +1,89 @@
+package org.detdiffusion.perception.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the files of a data set on disk. */
+final class Folders {
+  private Folders() {}
+
+  static String name(Path directory) {
+    Path name = directory.toAbsolutePath().normalize().getFileName();
+    return name == null ? "data" : name.toString();
+  }
+
+  static void requireDirectory(Path directory) throws InvalidDataSetException {
+    if (!Files.isDirectory(directory)) {
+      throw new InvalidDataSetException(
+          directory + " is not a directory: name the folder that holds the data set");
+    }
+  }
+
+  /** The JSON files of a COCO directory, in the order of their names. */
+  static List<Path> cocoFiles(Path directory) throws InvalidDataSetException {
+    requireDirectory(directory);
+    List<Path> files = filesIn(directory.resolve("annotations"), ".json");
+    if (files.isEmpty()) {
+      files = filesIn(directory, ".json");
+    }
+    if (files.isEmpty()) {
+      files = inSubfolders(directory);
+    }
+    if (files.isEmpty()) {
+      throw new InvalidDataSetException(
+          directory
+              + " has no annotations/*.json: export the data set as COCO, or use the VOC reader");
+    }
+    List<Path> instances =
+        files.stream().filter(f -> f.getFileName().toString().startsWith("instances")).toList();
+    return instances.isEmpty() ? files : instances;
+  }
+
+  private static List<Path> inSubfolders(Path directory) throws InvalidDataSetException {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : entries(directory)) {
+      files.addAll(filesIn(folder, ".json"));
+    }
+    return files;
+  }
+
+  /** None when there is no such folder. */
+  static List<Path> filesIn(Path folder, String ending) throws InvalidDataSetException {
+    return entries(folder).stream()
+        .filter(file -> file.getFileName().toString().endsWith(ending))
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  private static List<Path> entries(Path folder) throws InvalidDataSetException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new InvalidDataSetException(folder + " can't be listed: check its permissions", e);
+    }
+  }
+
+  /** The first of the folders that has the file, else the first. */
+  static Path holding(String file, List<Path> folders) {
+    return folders.stream()
+        .filter(folder -> exists(folder, file))
+        .findFirst()
+        .orElse(folders.get(0));
+  }
+
+  private static boolean exists(Path folder, String file) {
+    try {
+      return Files.isRegularFile(folder.resolve(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}
