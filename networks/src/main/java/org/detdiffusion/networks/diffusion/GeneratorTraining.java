@@ -1,0 +1,129 @@
+package org.detdiffusion.networks.diffusion;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.networks.script.Parameters;
+import org.detdiffusion.networks.script.Trace.Method;
+import org.detdiffusion.networks.training.LearningRate;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.training.Optimisation;
+import org.detdiffusion.networks.training.Optimiser;
+import org.detdiffusion.networks.training.Resumable;
+import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.networks.weights.Checkpoint;
+import org.detdiffusion.networks.weights.CheckpointContents;
+import org.detdiffusion.networks.weights.TensorData;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.augment.TrainingMix;
+import org.detdiffusion.perception.image.PixelImage;
+
+/** Trains text encoder, U-Net and perception head together; the autoencoder is frozen. */
+public final class GeneratorTraining implements Training {
+
+  /**
+   * @param perceptionLossWeight lambda of {@code L = L_LDM + lambda L_p}; 0 trains without
+   */
+  public record Settings(
+      int steps, int batchSize, double learningRate, double perceptionLossWeight, long seed) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final GeneratorConfig config;
+  private final Settings settings;
+  private final TrainingMix examples;
+  private final PromptEncoder prompts;
+  private final LatentCodec codec;
+  private final Optimiser optimiser;
+  private final Parameters parameters = Parameters.decayedAndPlain();
+  private int step;
+
+  /**
+   * @param examples images of the config's size; their objects carry attributes where known
+   */
+  public GeneratorTraining(GeneratorConfig config, Settings settings, TrainingMix examples) {
+    this.config = config;
+    this.settings = settings;
+    this.examples = examples;
+    prompts = new PromptEncoder(config);
+    List<PixelImage> images = examples.real().stream().map(AnnotatedImage::image).toList();
+    codec = new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
+    Method losses =
+        new GeneratorNetwork(config)
+            .losses(parameters, settings.batchSize(), settings.perceptionLossWeight());
+    LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
+    Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);
+    optimiser = new Optimiser(losses, parameters, optimisation, settings.seed());
+  }
+
+  @Override
+  public int step() {
+    return step;
+  }
+
+  @Override
+  public int steps() {
+    return settings.steps();
+  }
+
+  @Override
+  public Map<String, Double> advance() throws NonFiniteLossException {
+    List<AnnotatedImage> images = examples.batch(settings.seed(), step, settings.batchSize());
+    float[] clean = codec.encode(images.stream().map(AnnotatedImage::image).toList());
+    GeneratorBatch batch =
+        new GeneratorBatch(config, prompts, images, settings.seed() * 1_000_003 + step);
+    boolean perception = settings.perceptionLossWeight() > 0;
+    float[] values =
+        optimiser.step(
+            step, settings.steps(), manager -> batch.toArrays(manager, clean, perception));
+    step++;
+    return named(values);
+  }
+
+  private Map<String, Double> named(float[] values) throws NonFiniteLossException {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      boolean norm = i == GeneratorNetwork.LOSSES.size();
+      String name = norm ? "gradient_norm" : GeneratorNetwork.LOSSES.get(i);
+      if (!Float.isFinite(values[i])) {
+        throw new NonFiniteLossException(name, values[i], step);
+      }
+      losses.put(name, (double) values[i]);
+    }
+    return losses;
+  }
+
+  @Override
+  public void saveResumable(Path directory) throws IOException {
+    Resumable.save(directory, optimiser, step);
+  }
+
+  @Override
+  public void resume(Path directory) throws IOException {
+    step = Resumable.load(directory, optimiser);
+  }
+
+  @Override
+  public Path publish(Path modelsRoot) throws IOException {
+    Map<String, float[]> average = optimiser.averageWeights();
+    average.keySet().removeIf(name -> name.startsWith("perception_head."));
+    Map<String, Map<String, TensorData>> files = new HashMap<>();
+    files.put("generator.safetensors", Resumable.tensors(average, parameters));
+    files.put(
+        "autoencoder.safetensors",
+        Resumable.tensors(codec.values(), LatentCodec.parameters(config)));
+    CheckpointContents contents =
+        new CheckpointContents("generator", JSON.valueToTree(config), step, Map.of(), files);
+    return Checkpoint.write(modelsRoot, contents).directory();
+  }
+
+  @Override
+  public void close() {
+    optimiser.close();
+    codec.close();
+  }
+}
