@@ -2,16 +2,48 @@ package org.detdiffusion.workerkit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
-/** Follows topics from their beginning. */
+/**
+ * Follows whole topics from their beginning, committed records only, without a consumer group: each
+ * tail sees everything, after every start anew. For tables and for data that a worker keeps itself.
+ *
+ * <p>The reader is called on one thread, partition by partition in order. An exception of the
+ * reader fails the tail. When Kafka was away, the tail goes on where it was.
+ */
 public final class TopicTail implements Loop {
-  private final String name;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private final String name;
+  private final KafkaClients clients;
+  private final List<String> topics;
+  private final LoopMeters meters;
+  private final LoopThread thread;
+  private final TailPositions positions = new TailPositions();
+  private final Consumer<Incoming> reader;
+
+  /**
+   * @param topics must be there already
+   */
   public TopicTail(
       String name, KafkaClients clients, Collection<String> topics, Consumer<Incoming> reader) {
     this.name = name;
+    this.clients = clients;
+    this.topics = List.copyOf(topics);
+    this.reader = reader;
+    this.meters = new LoopMeters(clients.meters(), name);
+    this.thread = new LoopThread(name, GRACE, this::session);
   }
 
   @Override
@@ -20,23 +52,61 @@ public final class TopicTail implements Loop {
   }
 
   @Override
-  public void start() {}
-
-  /** Returns once everything is read that was there at the call; false when the time is over. */
-  public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-    return true;
+  public void start() {
+    meters.observe(thread);
+    thread.start();
   }
 
-  /** The offset of the next record to read, by "topic-partition". */
+  /**
+   * Waits until the reader has had every record that was committed at this call.
+   *
+   * @return false when the time is over first, or the tail is closed or has failed
+   */
+  public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    return positions.awaitAll(endOffsets(), deadline, thread::state);
+  }
+
+  /**
+   * The offset of the next record to be read, by {@code topic-partition}: every record before it
+   * has been given to the reader. Empty before the start.
+   */
   public Map<String, Long> positions() {
-    return Map.of();
+    Map<String, Long> byName = new TreeMap<>();
+    positions.now().forEach((partition, offset) -> byName.put(partition.toString(), offset));
+    return byName;
   }
 
   @Override
   public LoopState state() {
-    return new LoopState.Starting();
+    return thread.state();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    thread.close();
+  }
+
+  private void session(StopSignal stop, Runnable running) {
+    try (var consumer = clients.tailConsumer()) {
+      new TailSession(consumer, topics, positions, reader).run(stop, running);
+    }
+  }
+
+  private Map<TopicPartition, Long> endOffsets() throws InterruptedException {
+    try (var admin = clients.admin()) {
+      var latest = TailSession.partitions(admin, topics).stream();
+      var wanted = latest.collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+      var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(wanted, committed)
+          .all()
+          .get()
+          .forEach((p, end) -> ends.put(p, end.offset()));
+      return ends;
+    } catch (ExecutionException failed) {
+      throw new KafkaException("The ends of " + topics + " can't be read", failed.getCause());
+    }
+  }
 }

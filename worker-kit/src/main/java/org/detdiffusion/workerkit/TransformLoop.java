@@ -1,12 +1,35 @@
 package org.detdiffusion.workerkit;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
-/** Exactly-once stream transform. */
+/**
+ * A stream transform, exactly once: outputs, dead letters and the group's offsets of a batch are
+ * one transaction. Begins with the oldest record of the topics; members share the partitions.
+ *
+ * <p>A record that is rejected goes to the dead letters, and so does one whose transform throws in
+ * three tries; its neighbours go on.
+ */
 public final class TransformLoop implements Loop {
-  private final String name;
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final int DEFAULT_BATCH = 100;
 
+  private final String name;
+  private final KafkaClients clients;
+  private final String groupId;
+  private final List<String> topics;
+  private final int maxBatch;
+  private final TransformBatch batch;
+  private final LoopMeters meters;
+  private final LoopThread thread;
+
+  /**
+   * @param groupId the consumer group; loops of one group share the work
+   * @param maxBatch most records in a transaction; all must be transformed within Kafka's {@code
+   *     max.poll.interval.ms}, 5 minutes unless set
+   */
   public TransformLoop(
       String name,
       KafkaClients clients,
@@ -15,11 +38,23 @@ public final class TransformLoop implements Loop {
       int maxBatch,
       Transform transform) {
     this.name = name;
+    this.clients = clients;
+    this.groupId = groupId;
+    this.topics = List.copyOf(topics);
+    this.maxBatch = maxBatch;
+    this.meters = new LoopMeters(clients.meters(), name);
+    this.batch = new TransformBatch(transform, new DeadLetters(name), meters);
+    this.thread = new LoopThread(name, GRACE, this::session);
   }
 
+  /** With transactions of up to 100 records. */
   public TransformLoop(
-      String name, KafkaClients clients, String groupId, List<String> topics, Transform transform) {
-    this(name, clients, groupId, topics, 100, transform);
+      String name,
+      KafkaClients clients,
+      String groupId,
+      Collection<String> topics,
+      Transform transform) {
+    this(name, clients, groupId, topics, DEFAULT_BATCH, transform);
   }
 
   @Override
@@ -28,13 +63,28 @@ public final class TransformLoop implements Loop {
   }
 
   @Override
-  public void start() {}
-
-  @Override
-  public LoopState state() {
-    return new LoopState.Starting();
+  public void start() {
+    meters.observe(thread);
+    thread.start();
   }
 
   @Override
-  public void close() {}
+  public LoopState state() {
+    return thread.state();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    String transactionalId = groupId + "-" + UUID.randomUUID();
+    try (var consumer = clients.groupConsumer(groupId, maxBatch);
+        var producer = clients.transactionalProducer(transactionalId)) {
+      producer.initTransactions();
+      consumer.subscribe(topics);
+      new TransformSession(consumer, producer, batch, meters).run(stop, running);
+    }
+  }
 }

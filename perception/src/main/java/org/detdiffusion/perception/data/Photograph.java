@@ -13,6 +13,13 @@ import java.util.List;
 record Photograph(
     String id, Path root, String file, int width, int height, List<PhotographedObject> objects) {
 
+  /** With every box cut off at the border of the image. */
+  Photograph clip(int imageWidth, int imageHeight) {
+    List<PhotographedObject> clipped =
+        objects.stream().map(object -> object.clip(imageWidth, imageHeight)).toList();
+    return new Photograph(id, root, file, width, height, clipped);
+  }
+
   /** The name of a file without its ending. */
   static String stem(String file) {
     int dot = file.lastIndexOf('.');

@@ -7,6 +7,10 @@ import org.detdiffusion.perception.geometry.Mask;
 /** An object of a photograph, in the photograph's pixels; its outline is painted on demand. */
 record PhotographedObject(String className, Box box, Optional<Outline> outline, boolean crowd) {
 
+  PhotographedObject clip(int imageWidth, int imageHeight) {
+    return new PhotographedObject(className, box.clip(imageWidth, imageHeight), outline, crowd);
+  }
+
   /** The shape of an object, however the source states it. */
   @FunctionalInterface
   interface Outline {

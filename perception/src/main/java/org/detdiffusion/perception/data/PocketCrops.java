@@ -24,7 +24,7 @@ final class PocketCrops {
 
   /** Boxes in whole pixels; the same for the same photograph and seed. */
   static List<Box> choose(String id, int width, int height, int size, long seed) {
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + id.hashCode());
+    Random random = Seeds.random(seed, id);
     int shorter = Math.min(width, height);
     boolean large = shorter >= 2 * size;
     int side = large ? Math.max(size, Math.min(shorter, Math.max(width, height) / 2)) : shorter;

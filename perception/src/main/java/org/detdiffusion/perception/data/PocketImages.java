@@ -87,7 +87,8 @@ final class PocketImages {
     }
   }
 
-  private List<AnnotatedImage> cut(Photograph photograph, PixelImage image, String split) {
+  private List<AnnotatedImage> cut(Photograph listed, PixelImage image, String split) {
+    Photograph photograph = listed.clip(image.width(), image.height());
     int size = options.size();
     List<Optional<Mask>> masks =
         photograph.objects().stream().map(object -> mask(photograph, object, image)).toList();

@@ -1,0 +1,33 @@
+package org.detdiffusion.workerkit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.TimeUnit;
+
+/** One loop's meters. */
+record LoopMeters(MeterRegistry registry, String loop) {
+
+  void count(Meters meter) {
+    meter.counter(registry, loop).increment();
+  }
+
+  void count(Meters meter, int times) {
+    meter.counter(registry, loop).increment(times);
+  }
+
+  void batch(int size) {
+    Meters.BATCH_SIZE.summary(registry, loop).record(size);
+  }
+
+  void handled(long nanos) {
+    Meters.HANDLE_TIME.timer(registry, loop).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void observe(LoopThread thread) {
+    Meters.RUNNING.gauge(registry, loop, thread, t -> one(t.state() instanceof LoopState.Running));
+    Meters.FAILED.gauge(registry, loop, thread, t -> one(t.state() instanceof LoopState.Failed));
+  }
+
+  private static double one(boolean holds) {
+    return holds ? 1 : 0;
+  }
+}

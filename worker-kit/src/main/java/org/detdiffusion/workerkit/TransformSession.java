@@ -1,0 +1,83 @@
+package org.detdiffusion.workerkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, transforms and commits with one consumer and one producer. An aborted batch is read again;
+ * a fenced producer ends the session, and the next one has a new producer.
+ */
+record TransformSession(
+    Consumer<String, byte[]> consumer,
+    Producer<String, byte[]> producer,
+    TransformBatch batch,
+    LoopMeters meters) {
+  private static final Logger LOG = LoggerFactory.getLogger(TransformSession.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  void run(StopSignal stop, Runnable running) throws InterruptedException {
+    while (!stop.isGiven()) {
+      var records = consumer.poll(POLL);
+      running.run();
+      if (!records.isEmpty()) {
+        transform(records, stop);
+      }
+    }
+  }
+
+  private void transform(ConsumerRecords<String, byte[]> records, StopSignal stop)
+      throws InterruptedException {
+    List<Incoming> incoming = new ArrayList<>(records.count());
+    records.forEach(record -> incoming.add(Records.incoming(record)));
+    var result = batch.apply(incoming); // before the transaction, which must be short
+    try {
+      commit(records, result.outputs());
+    } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+      throw fenced;
+    } catch (KafkaException failed) {
+      abort(failed);
+      stop.await(PAUSE);
+      return;
+    }
+    meters.count(Meters.DONE, result.done());
+    meters.count(Meters.REJECTED, result.rejected());
+    meters.count(Meters.DEAD_LETTERS, result.rejected());
+  }
+
+  private void commit(ConsumerRecords<String, byte[]> records, List<Outgoing> outputs) {
+    producer.beginTransaction();
+    for (Outgoing output : outputs) {
+      var unused = producer.send(Records.outgoing(output)); // the commit fails if this does
+    }
+    producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
+    producer.commitTransaction();
+  }
+
+  private void abort(KafkaException cause) {
+    if (LoopThread.isFinal(cause)) {
+      throw cause;
+    }
+    LOG.warn("A batch is aborted and read again: {}", cause.getMessage());
+    meters.count(Meters.ABORTS);
+    producer.abortTransaction();
+    var committed = consumer.committed(consumer.assignment());
+    for (var partition : consumer.assignment()) {
+      var offset = committed.get(partition);
+      if (offset == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, offset);
+      }
+    }
+  }
+}
