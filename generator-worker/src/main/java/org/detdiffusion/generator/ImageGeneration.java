@@ -16,12 +16,9 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.RejectedException;
-import org.jboss.logging.Logger;
 
 /** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
 final class ImageGeneration implements JobHandler {
-  private static final Logger LOG = Logger.getLogger(ImageGeneration.class);
-
   private final AnnouncedGenerators announced;
   private final LoadedGenerators loaded;
   private final GeneratorMetrics metrics;
@@ -80,7 +77,6 @@ final class ImageGeneration implements JobHandler {
     List<PixelImage> images = first.maker().make(requests, first.job().getSampling());
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
     metrics.made(jobs.size(), millis);
-    LOG.debugf("made %d images, %.1f ms each", jobs.size(), millis);
     for (int i = 0; i < jobs.size(); i++) {
       outcomes[jobs.get(i).index()] =
           new JobOutcome.Done(

@@ -9,6 +9,7 @@ import org.detdiffusion.workerkit.RejectedException;
 
 /** Refuses layout jobs that a generator can't make. */
 final class LayoutJobCheck {
+  private static final String SAMPLER = "dpm-solver++";
   private static final int MOST_STEPS = 1000;
   private static final double HIGHEST_GUIDANCE = 100;
 
@@ -88,6 +89,13 @@ final class LayoutJobCheck {
         job.getId(),
         sampling.getSteps(),
         MOST_STEPS);
+    require(
+        sampling.getSampler().equals(SAMPLER),
+        "BAD_SAMPLING",
+        "layout '%s' asks for sampler '%s'; the one there is, is '%s'",
+        job.getId(),
+        sampling.getSampler(),
+        SAMPLER);
     double guidance = sampling.getGuidance();
     require(
         guidance >= 0 && guidance <= HIGHEST_GUIDANCE,

@@ -39,8 +39,9 @@ final class ImageLabelling implements Transform {
   }
 
   @Override
-  public List<Outgoing> apply(Incoming record) {
-    return covered(record).map(image -> List.of(judge(image))).orElse(List.of());
+  public List<Outgoing> apply(Incoming record) throws RejectedException {
+    Optional<StreamImage> image = covered(record);
+    return image.isEmpty() ? List.of() : List.of(judge(image.get()));
   }
 
   private Optional<StreamImage> covered(Incoming record) {
@@ -54,14 +55,31 @@ final class ImageLabelling implements Transform {
     }
   }
 
-  private Outgoing judge(StreamImage image) {
+  private Outgoing judge(StreamImage image) throws RejectedException {
     AnnotatedImage decoded = image.decoded();
+    checkSize(decoded);
     List<Verdict> verdicts =
         rule.judge(
             decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
     metrics.count(verdicts);
     AttributeRecord record = record(image.message(), verdicts);
     return new Outgoing(Topics.ATTRIBUTE_RECORDS, record.getImageId(), Wire.encode(record));
+  }
+
+  private void checkSize(AnnotatedImage image) throws RejectedException {
+    int side = judge.imageSize();
+    if (image.image().width() != side || image.image().height() != side) {
+      throw new RejectedException(
+          "WRONG_SIZE",
+          "image '%s' is %dx%d, but detector '%s' looks at %dx%d; import it at that size"
+              .formatted(
+                  image.id(),
+                  image.image().width(),
+                  image.image().height(),
+                  detector.getName(),
+                  side,
+                  side));
+    }
   }
 
   private AttributeRecord record(AnnotatedImageMessage image, List<Verdict> verdicts) {

@@ -7,6 +7,9 @@ import org.detdiffusion.perception.image.PixelImage;
 /** The detector of a labelling loop; used by one thread at a time. */
 interface Judge extends AutoCloseable {
 
+  /** Side of the square images that it looks at, in pixels. */
+  int imageSize();
+
   /** What it sees, boxes in pixels of the image. */
   List<Detection> detect(PixelImage image);
 

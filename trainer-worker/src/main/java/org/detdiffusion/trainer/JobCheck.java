@@ -2,6 +2,7 @@ package org.detdiffusion.trainer;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workerkit.RejectedException;
 
@@ -37,6 +38,18 @@ final class JobCheck {
         "perceptionLossWeight is %s; it must be 0 or more",
         job.getPerceptionLossWeight());
     checkMix(job);
+    checkScope("heldOut", job.getHeldOut());
+    checkScope("labels", job.getLabels());
+  }
+
+  private static void checkScope(String field, LabelScope scope) throws RejectedException {
+    require(
+        scope == null
+            || (scope.getFolds() >= 1 && scope.getFold() >= 0 && scope.getFold() < scope.getFolds()),
+        "%s names fold %d of %d; folds count from 0",
+        field,
+        scope == null ? 0 : scope.getFold(),
+        scope == null ? 0 : scope.getFolds());
   }
 
   private static void checkMix(TrainingJob job) throws RejectedException {

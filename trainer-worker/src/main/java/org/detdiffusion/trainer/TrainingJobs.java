@@ -56,8 +56,8 @@ final class TrainingJobs implements JobHandler {
     } catch (PublishException refused) {
       return new JobOutcome.Retry("NOT_PUBLISHED", refused.getMessage());
     } catch (IOException failed) {
-      LOG.warn("a training run could not read or write its files", failed);
-      return new JobOutcome.Retry("FILES", "reading or writing failed: " + failed.getMessage());
+      LOG.warn("a training run could not read or write its files: {}", failed.toString());
+      return new JobOutcome.Retry("FILES", "reading or writing failed: " + failed);
     }
   }
 
