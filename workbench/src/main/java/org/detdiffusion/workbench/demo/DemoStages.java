@@ -42,7 +42,7 @@ final class DemoStages {
   private Stage importImages() {
     List<Outgoing> messages =
         data.images().stream()
-            .map(image -> message(Topics.ANNOTATED_IMAGES, image.id(), Messages.message(image)))
+            .map(image -> message(Topics.ANNOTATED_IMAGES, image.id(), Messages.toMessage(image)))
             .toList();
     return new Stage(
         "importing real images", messages, List.of(new Goal.Imported(data.images().size())));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.Messages;
-import org.detdiffusion.perception.image.InvalidImageException;
+import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** The images of augmentation jobs, decoded, in the order of their layouts. */
@@ -16,8 +16,8 @@ final class MadeImages {
     List<AnnotatedImage> images = new ArrayList<>();
     for (SyntheticImage image : tables.synthetic(job).values()) {
       try {
-        images.add(Messages.annotatedImage(image, job));
-      } catch (InvalidImageException e) {
+        images.add(Messages.fromMessage(image));
+      } catch (InvalidMessageException e) {
         throw new WorkbenchException(e.getMessage(), e);
       }
     }

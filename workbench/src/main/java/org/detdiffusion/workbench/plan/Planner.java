@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.detdiffusion.messages.AugmentationJob;
-import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.LayoutJob;
-import org.detdiffusion.messages.LayoutMessage;
-import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.layout.Layout;
-import org.detdiffusion.perception.layout.LayoutObject;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
 import org.detdiffusion.perception.plan.LayoutPlanner;
 import org.detdiffusion.perception.random.Seeds;
@@ -94,29 +91,9 @@ final class Planner implements Transform {
         .setId(String.format(Locale.ROOT, "%s-%05d", job.getId(), index))
         .setJobId(job.getId())
         .setGenerator(job.getGenerator())
-        .setLayout(message(layout))
+        .setLayout(Messages.toMessage(layout))
         .setSeed(Seeds.mix(job.getSeed(), index))
         .setSampling(job.getSampling())
-        .build();
-  }
-
-  private static LayoutMessage message(Layout layout) {
-    return LayoutMessage.newBuilder()
-        .setWidth(layout.width())
-        .setHeight(layout.height())
-        .setObjects(layout.objects().stream().map(Planner::object).toList())
-        .build();
-  }
-
-  private static ObjectAnnotation object(LayoutObject object) {
-    return ObjectAnnotation.newBuilder()
-        .setClassName(object.className())
-        .setX(object.box().x())
-        .setY(object.box().y())
-        .setWidth(object.box().width())
-        .setHeight(object.box().height())
-        .setDifficulty(
-            object.attribute().map(known -> Difficulty.valueOf(known.name())).orElse(null))
         .build();
   }
 }
