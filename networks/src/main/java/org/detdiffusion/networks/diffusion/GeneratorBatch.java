@@ -62,7 +62,7 @@ final class GeneratorBatch {
     alphas[i] = (float) schedule.alphaCumprod(timestep);
     Layout layout = Layout.of(image);
     boolean empty = random.nextDouble() < config.nullPromptShare();
-    PromptEncoder.Encoded prompt = prompts.encode(layout, random);
+    PromptEncoder.Encoded prompt = prompts.shuffled(layout, random);
     long[] shown = (empty ? prompts.empty() : prompt).ids();
     System.arraycopy(shown, 0, ids, i * shown.length, shown.length);
     if (!empty) {
@@ -74,9 +74,9 @@ final class GeneratorBatch {
 
   /** Without prompt there is nothing that says which mask is whose: no objects then. */
   private void fillObjects(int i, AnnotatedImage image, PromptEncoder.Encoded prompt) {
-    for (int k = 0; k < prompt.lastTokens().length; k++) {
+    for (int k = 0; k < prompt.lastTokens().size(); k++) {
       int slot = i * config.maxObjects() + k;
-      objects[slot] = prompt.lastTokens()[k];
+      objects[slot] = prompt.lastTokens().get(k);
       present[slot] = 1;
       fillMask(slot, mask(image, prompt.objects().get(k)));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSchedule;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
 import org.detdiffusion.perception.layout.LocationTokens;
+import org.detdiffusion.perception.layout.Prompt;
 
 /**
  * A layout-to-image generator in numbers; kept in its checkpoint.
@@ -35,8 +36,13 @@ public record GeneratorConfig(
   public static GeneratorConfig pocket(List<String> classes) {
     LocationTokens locations = new LocationTokens(32, 32);
     int maxObjects = 14;
-    int vocabulary = new Vocabulary(classes, locations).size();
-    int longestName = classes.stream().mapToInt(name -> name.split("\\s+").length).max().orElse(1);
+    Prompt prompt = Prompt.detDiffusion(locations, maxObjects);
+    int vocabulary = new Vocabulary(classes, prompt).size();
+    int longestName =
+        classes.stream()
+            .mapToInt(name -> prompt.form().classText(name).split("\\s+").length)
+            .max()
+            .orElse(1);
     int length = 5 + (longestName + 3) * maxObjects;
     int channels = 8;
     int in = channels + LayoutMap.channels(classes.size());
@@ -49,7 +55,7 @@ public record GeneratorConfig(
         new LinearAutoencoder(4, channels),
         new ClipTextEncoder.Config(vocabulary, length, 96, 2, 4, 192),
         new UNet.Config(
-            in, channels, List.of(48, 80, 96), List.of(true, true, true), 1, 4, 8, true),
+            in, channels, List.of(40, 64, 96), List.of(false, true, true), 1, 4, 8, true),
         new PerceptionHead(32, 24, 2),
         "cosine",
         PredictionType.V_PREDICTION,
@@ -83,6 +89,11 @@ public record GeneratorConfig(
         prediction,
         nullPromptShare,
         boxWeight);
+  }
+
+  /** How a layout becomes a prompt. */
+  public Prompt prompt() {
+    return Prompt.detDiffusion(locations, maxObjects);
   }
 
   /** Side of the latents. */

@@ -15,7 +15,7 @@ final class GeneratorNetwork {
 
   GeneratorNetwork(GeneratorConfig config) {
     this.config = config;
-    this.vocabulary = new Vocabulary(config.classes(), config.locations());
+    this.vocabulary = new Vocabulary(config.classes(), config.prompt());
   }
 
   /** Names of what {@link #losses} returns, in its order. */

@@ -1,7 +1,7 @@
 package org.detdiffusion.networks.diffusion;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.detdiffusion.perception.layout.Layout;
@@ -11,12 +11,14 @@ import org.detdiffusion.perception.layout.Prompt;
 /** Layouts to token ids, padded to the text encoder's length. */
 final class PromptEncoder {
 
+  private final Prompt prompt;
   private final Vocabulary vocabulary;
-  private final GeneratorConfig config;
+  private final int length;
 
   PromptEncoder(GeneratorConfig config) {
-    this.config = config;
-    this.vocabulary = new Vocabulary(config.classes(), config.locations());
+    prompt = config.prompt();
+    vocabulary = new Vocabulary(config.classes(), prompt);
+    length = config.text().length();
   }
 
   /**
@@ -24,53 +26,43 @@ final class PromptEncoder {
    * @param objects those named, in the order of the prompt
    * @param lastTokens position of each one's last token, whose state has seen the whole object
    */
-  record Encoded(long[] ids, List<LayoutObject> objects, int[] lastTokens) {}
+  record Encoded(long[] ids, List<LayoutObject> objects, List<Integer> lastTokens) {}
 
+  /** The null prompt. */
   Encoded empty() {
-    return encode(List.of("<begin>"), List.of(), new int[0]);
+    return encode(List.of(), List.of(), List.of());
   }
 
-  /** With {@code shuffle} the objects come in random order, as in GeoDiffusion's training. */
-  Encoded encode(Layout layout, RandomGenerator shuffle) {
-    List<LayoutObject> objects = new ArrayList<>(layout.objects());
-    for (int i = objects.size() - 1; i > 0; i--) {
-      Collections.swap(objects, i, shuffle.nextInt(i + 1));
-    }
-    return encode(layout, objects);
+  /** The objects in random order, as in GeoDiffusion's training. */
+  Encoded shuffled(Layout layout, RandomGenerator random) {
+    return encode(prompt.shuffled(layout, random));
   }
 
   /** The objects in the order of the layout. */
   Encoded encode(Layout layout) {
-    return encode(layout, layout.objects());
-  }
-
-  private Encoded encode(Layout layout, List<LayoutObject> all) {
-    List<LayoutObject> objects = all.subList(0, Math.min(all.size(), config.maxObjects()));
-    List<String> words = new ArrayList<>(List.of("<begin>"));
-    words.addAll(Prompt.BEGINNING);
-    int[] lastTokens = new int[objects.size()];
-    for (int i = 0; i < lastTokens.length; i++) {
-      words.addAll(Prompt.words(objects.get(i), layout, config.locations()));
-      lastTokens[i] = words.size() - 1;
+    List<LayoutObject> objects =
+        layout.objects().subList(0, Math.min(prompt.limit(), layout.objects().size()));
+    List<String> words = new ArrayList<>(List.of(prompt.opening().split("\\s+")));
+    List<Integer> lastTokens = new ArrayList<>();
+    for (LayoutObject object : objects) {
+      words.addAll(prompt.words(object, layout));
+      lastTokens.add(words.size());
     }
     return encode(words, objects, lastTokens);
   }
 
-  private Encoded encode(List<String> words, List<LayoutObject> objects, int[] lastTokens) {
-    long[] ids = new long[config.text().length()];
-    java.util.Arrays.fill(ids, Vocabulary.END);
+  private Encoded encode(List<String> words, List<LayoutObject> objects, List<Integer> lastTokens) {
+    long[] ids = new long[length];
+    Arrays.fill(ids, Vocabulary.END);
+    ids[0] = Vocabulary.BEGIN;
     for (int i = 0; i < words.size(); i++) {
-      ids[i] = vocabulary.id(words.get(i));
+      ids[1 + i] = vocabulary.id(words.get(i));
     }
     return new Encoded(ids, objects, lastTokens);
   }
 
   /** The prompt as a person reads it. */
   String text(Layout layout) {
-    List<String> words = new ArrayList<>(Prompt.BEGINNING);
-    layout.objects().stream()
-        .limit(config.maxObjects())
-        .forEach(object -> words.addAll(Prompt.words(object, layout, config.locations())));
-    return String.join(" ", words);
+    return prompt.text(layout);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.detdiffusion.networks.script.Initializer;
+import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.layout.LocationTokens;
+import org.detdiffusion.perception.layout.Prompt;
 
 /**
  * The pocket model's vocabulary, whole words: begin, end (also the padding), the words of the
@@ -23,16 +25,19 @@ public final class Vocabulary {
   private final int firstLocation;
   private final LocationTokens grid;
 
-  public Vocabulary(List<String> classes, LocationTokens grid) {
-    this.grid = grid;
-    Set<String> words = new LinkedHashSet<>(List.of("<begin>", "<end>", "An", "image", "with"));
-    classes.forEach(name -> words.addAll(List.of(name.split("\\s+"))));
-    words.addAll(List.of("<easy>", "<hard>"));
+  public Vocabulary(List<String> classes, Prompt prompt) {
+    grid = prompt.locations();
+    Set<String> words = new LinkedHashSet<>(List.of("<begin>", "<end>"));
+    words.addAll(List.of(prompt.opening().split("\\s+")));
+    classes.forEach(name -> words.addAll(List.of(prompt.form().classText(name).split("\\s+"))));
+    for (Attribute attribute : Attribute.values()) {
+      words.add(Prompt.token(attribute));
+    }
     List<String> all = new ArrayList<>(words);
     all.forEach(word -> ids.put(word, ids.size()));
     firstLocation = all.size();
-    for (int i = 0; i < grid.columns() * grid.rows(); i++) {
-      ids.put("<l" + i + ">", firstLocation + i);
+    for (int i = 0; i < grid.count(); i++) {
+      ids.put(LocationTokens.token(i), firstLocation + i);
     }
   }
 

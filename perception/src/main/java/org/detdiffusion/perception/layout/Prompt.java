@@ -63,6 +63,11 @@ public record Prompt(PromptForm form, String opening, LocationTokens locations, 
     return List.of(text(layout).trim().split("\\s+"));
   }
 
+  /** The words of one of the layout's objects. */
+  public List<String> words(LayoutObject object, Layout layout) {
+    return List.of(text(object, layout).split("\\s+"));
+  }
+
   private String text(LayoutObject object, Layout layout) {
     List<String> parts = new ArrayList<>();
     parts.add(form.classText(object.className()));
