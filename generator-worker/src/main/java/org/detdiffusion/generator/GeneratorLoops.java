@@ -1,7 +1,11 @@
 package org.detdiffusion.generator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
@@ -15,11 +19,14 @@ import org.detdiffusion.workerkit.TopicTail;
  */
 final class GeneratorLoops implements AutoCloseable {
   static final String GROUP = "generator";
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
 
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
   private final LoadedGenerators loaded;
   private final TopicTail updates;
   private final JobQueueLoop jobs;
+  private final ExecutorService beginning = Executors.newSingleThreadExecutor();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private boolean taking;
 
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
@@ -37,11 +44,23 @@ final class GeneratorLoops implements AutoCloseable {
     updates.start();
   }
 
-  private synchronized void announced(Incoming record) {
+  private void announced(Incoming record) {
     announced.read(record);
-    if (!taking && !announced.isEmpty()) {
-      taking = true;
-      jobs.start();
+    if (!announced.isEmpty() && !begun.getAndSet(true)) {
+      beginning.execute(this::begin);
+    }
+  }
+
+  /** Only once all announcements are read: jobs shall find the newest generators. */
+  private void begin() {
+    try {
+      updates.awaitCaughtUp(CATCH_UP);
+      synchronized (this) {
+        taking = true;
+        jobs.start();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -56,6 +75,7 @@ final class GeneratorLoops implements AutoCloseable {
   @Override
   public void close() {
     updates.close();
+    beginning.shutdownNow();
     jobs.close();
     loaded.close();
   }
