@@ -65,7 +65,12 @@ class RunLengthsGoldenTest {
     int height = golden.get("size").get(0).asInt();
     int width = golden.get("size").get(1).asInt();
     List<RunLengths> masks = new ArrayList<>();
-    golden.get(field).forEach(each -> masks.add(RunLengths.ofCounts(width, height, json.convertValue(each, int[].class))));
+    golden
+        .get(field)
+        .forEach(
+            each ->
+                masks.add(
+                    RunLengths.ofCounts(width, height, json.convertValue(each, int[].class))));
     return masks;
   }
 
