@@ -20,6 +20,8 @@ public record AveragePrecision(
   }
 
   /**
+   * Scores detections; areas are those of the boxes.
+   *
    * @param detections one list an image, in the images' order
    */
   public static AveragePrecision of(List<AnnotatedImage> truth, List<List<Detection>> detections) {

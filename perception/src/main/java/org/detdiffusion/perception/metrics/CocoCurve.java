@@ -15,6 +15,9 @@ final class CocoCurve {
     this.counted = counted;
     this.precision = new double[CocoThresholds.IOU.length][CocoThresholds.RECALL.length];
     this.recall = new double[CocoThresholds.IOU.length];
+    if (!counted) {
+      Arrays.stream(precision).forEach(each -> Arrays.fill(each, -1));
+    }
   }
 
   /**
@@ -34,6 +37,7 @@ final class CocoCurve {
     return counted;
   }
 
+  /** At recall 0, 0.01, ... 1; -1 throughout where no true object counts. */
   double[] precision(int threshold) {
     return precision[threshold].clone();
   }

@@ -1,7 +1,9 @@
 package org.detdiffusion.perception.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class CocoEvaluation {
   }
 
   /**
+   * Compares detections with what is there.
+   *
    * @throws IllegalArgumentException when a detection is of an unknown image
    */
   public static CocoResult evaluate(
@@ -46,7 +50,7 @@ public final class CocoEvaluation {
     List<CocoCategory> categories =
         truth.categories().stream().sorted(Comparator.comparingInt(CocoCategory::id)).toList();
     List<Long> images = truth.imageIds().stream().sorted().toList();
-    List<CocoCurve[][]> curves = new ArrayList<>();
+    List<Map<AreaRange, List<CocoCurve>>> curves = new ArrayList<>();
     for (CocoCategory category : categories) {
       curves.add(curves(pairs(category, images)));
     }
@@ -65,16 +69,17 @@ public final class CocoEvaluation {
     return pairs;
   }
 
-  private static CocoCurve[][] curves(List<CocoPair> pairs) {
-    int[] limits = CocoThresholds.DETECTIONS;
-    CocoCurve[][] curves = new CocoCurve[AreaRange.values().length][limits.length];
+  private static Map<AreaRange, List<CocoCurve>> curves(List<CocoPair> pairs) {
+    List<CocoRanking> rankings =
+        Arrays.stream(CocoThresholds.DETECTIONS)
+            .mapToObj(limit -> CocoRanking.of(pairs, limit))
+            .toList();
+    Map<AreaRange, List<CocoCurve>> curves = new EnumMap<>(AreaRange.class);
     for (AreaRange range : AreaRange.values()) {
       List<CocoMatching> matchings =
           pairs.stream().map(pair -> CocoMatching.of(pair, range)).toList();
-      for (int limit = 0; limit < limits.length; limit++) {
-        CocoRanking ranking = CocoRanking.of(pairs, limits[limit]);
-        curves[range.ordinal()][limit] = CocoCurve.of(matchings, ranking);
-      }
+      curves.put(
+          range, rankings.stream().map(ranking -> CocoCurve.of(matchings, ranking)).toList());
     }
     return curves;
   }

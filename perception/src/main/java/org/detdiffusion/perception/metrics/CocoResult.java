@@ -2,23 +2,23 @@ package org.detdiffusion.perception.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The curves of every class, and the numbers drawn from them. */
 public final class CocoResult {
-  private static final IntPredicate EVERY = threshold -> true;
   private static final int FEW = 0;
   private static final int SOME = 1;
   private static final int MANY = 2;
 
   private final List<CocoCategory> categories;
-  private final List<CocoCurve[][]> curves;
+  private final List<Map<AreaRange, List<CocoCurve>>> curves;
 
   /**
    * @param curves of each class, by size range and number of detections
    */
-  CocoResult(List<CocoCategory> categories, List<CocoCurve[][]> curves) {
+  CocoResult(List<CocoCategory> categories, List<Map<AreaRange, List<CocoCurve>>> curves) {
     this.categories = List.copyOf(categories);
     this.curves = List.copyOf(curves);
   }
@@ -31,12 +31,12 @@ public final class CocoResult {
   /** Over all classes that have true objects. */
   public CocoSummary summary() {
     return new CocoSummary(
-        precision(AreaRange.ALL, EVERY),
+        precision(AreaRange.ALL, CocoResult::every),
         precision(AreaRange.ALL, threshold -> threshold == CocoThresholds.IOU_50),
         precision(AreaRange.ALL, threshold -> threshold == CocoThresholds.IOU_75),
-        precision(AreaRange.SMALL, EVERY),
-        precision(AreaRange.MEDIUM, EVERY),
-        precision(AreaRange.LARGE, EVERY),
+        precision(AreaRange.SMALL, CocoResult::every),
+        precision(AreaRange.MEDIUM, CocoResult::every),
+        precision(AreaRange.LARGE, CocoResult::every),
         recall(AreaRange.ALL, FEW),
         recall(AreaRange.ALL, SOME),
         recall(AreaRange.ALL, MANY),
@@ -51,8 +51,7 @@ public final class CocoResult {
     if (index < 0) {
       throw new IllegalArgumentException("there is no category " + categoryId);
     }
-    return new CocoResult(List.of(categories.get(index)), List.<CocoCurve[][]>of(curves.get(index)))
-        .summary();
+    return new CocoResult(List.of(categories.get(index)), List.of(curves.get(index))).summary();
   }
 
   /** AP at each IoU threshold, 0.50 to 0.95. */
@@ -64,7 +63,7 @@ public final class CocoResult {
 
   /** Precision at recall 0, 0.01, ... 1 of the class at a position, at IoU 0.50. */
   public double[] precisionAt50(int position) {
-    return curves.get(position)[AreaRange.ALL.ordinal()][MANY].precision(CocoThresholds.IOU_50);
+    return curves.get(position).get(AreaRange.ALL).get(MANY).precision(CocoThresholds.IOU_50);
   }
 
   private double precision(AreaRange range, IntPredicate thresholds) {
@@ -85,9 +84,13 @@ public final class CocoResult {
 
   private List<CocoCurve> counted(AreaRange range, int detections) {
     return curves.stream()
-        .map(each -> each[range.ordinal()][detections])
+        .map(each -> each.get(range).get(detections))
         .filter(CocoCurve::isCounted)
         .toList();
+  }
+
+  private static boolean every(int threshold) {
+    return threshold >= 0;
   }
 
   private static IntStream thresholds() {

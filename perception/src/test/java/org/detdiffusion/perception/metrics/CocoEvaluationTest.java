@@ -97,7 +97,7 @@ class CocoEvaluationTest {
       for (int i = 0; i < 30; i++) {
         Box box = new Box(i * 7 % 40, i * 13 % 40, 12, 12);
         truths.add(new TrueObject(image, 1 + i % 3, box, Optional.empty(), 144, false));
-        double score = (image * 31 + i * 17) % 101 / 101.0;
+        double score = (image * 31 + i * 17L) % 101 / 101.0;
         detections.add(
             new ScoredObject(image, 1 + i % 3, box.shift(i % 5, 0), Optional.empty(), score));
       }
