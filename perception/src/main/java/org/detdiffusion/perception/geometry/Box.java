@@ -37,6 +37,9 @@ public record Box(double x, double y, double width, double height) {
 
   /** The part inside an image; its width or height is 0 when nothing is. */
   public Box clip(double imageWidth, double imageHeight) {
+    if (isInside(imageWidth, imageHeight)) {
+      return this;
+    }
     double x1 = Math.min(Math.max(x, 0), imageWidth);
     double y1 = Math.min(Math.max(y, 0), imageHeight);
     double x2 = Math.min(Math.max(right(), x1), imageWidth);

@@ -1,0 +1,88 @@
+package org.detdiffusion.perception.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.perception.layout.LayoutObject;
+
+/** What a data set's layouts show: objects of each class, and how far they overlap. */
+final class LayoutStatistics {
+  private static final double MOST_OVERLAP = 0.4;
+  private static final double QUANTILE = 0.95;
+
+  /** An object together with the size of the image that it was seen in. */
+  record Seen(LayoutObject object, int width, int height) {}
+
+  private final List<List<Seen>> byClass;
+  private final double[] cumulative;
+  private final double overlap;
+
+  /**
+   * @param rareBoost 0: classes as frequent as seen; 1: all equally frequent
+   */
+  LayoutStatistics(List<Layout> layouts, double rareBoost) {
+    Map<String, List<Seen>> classes = new TreeMap<>();
+    for (Layout layout : layouts) {
+      for (LayoutObject object : layout.objects()) {
+        classes
+            .computeIfAbsent(object.className(), name -> new ArrayList<>())
+            .add(new Seen(object, layout.width(), layout.height()));
+      }
+    }
+    this.byClass = List.copyOf(classes.values());
+    this.cumulative = new double[byClass.size()];
+    double sum = 0;
+    for (int i = 0; i < cumulative.length; i++) {
+      sum += Math.pow(byClass.get(i).size(), 1 - rareBoost);
+      cumulative[i] = sum;
+    }
+    this.overlap = overlapOf(layouts);
+  }
+
+  Seen draw(RandomGenerator random) {
+    double point = random.nextDouble() * cumulative[cumulative.length - 1];
+    int chosen = 0;
+    while (cumulative[chosen] <= point) {
+      chosen++;
+    }
+    List<Seen> objects = byClass.get(chosen);
+    return objects.get(random.nextInt(objects.size()));
+  }
+
+  /** The most that the smaller of two boxes may be covered by the other, 0..0.4. */
+  double overlap() {
+    return overlap;
+  }
+
+  /** The share of the smaller box that the other covers. */
+  static double overlap(Box one, Box other) {
+    return one.intersection(other) / Math.min(one.area(), other.area());
+  }
+
+  private static double overlapOf(List<Layout> layouts) {
+    double[] overlaps = layouts.stream().flatMapToDouble(LayoutStatistics::overlaps).toArray();
+    Arrays.sort(overlaps);
+    double seen = overlaps[(int) (QUANTILE * (overlaps.length - 1))];
+    return Math.min(seen, MOST_OVERLAP);
+  }
+
+  private static DoubleStream overlaps(Layout layout) {
+    return layout.objects().stream().mapToDouble(object -> overlap(object, layout));
+  }
+
+  private static double overlap(LayoutObject object, Layout layout) {
+    double most = 0;
+    for (LayoutObject other : layout.objects()) {
+      if (other != object) {
+        most = Math.max(most, overlap(object.box(), other.box()));
+      }
+    }
+    return most;
+  }
+}
