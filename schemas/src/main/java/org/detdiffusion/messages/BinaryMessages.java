@@ -3,11 +3,9 @@ package org.detdiffusion.messages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -73,16 +71,17 @@ record BinaryMessages<T>(Class<T> type, SpecificData data, Schema schema, KnownS
 
   T readBinary(Schema writer, byte[] bytes, int from) throws UnreadableMessageException {
     var reader = new SpecificDatumReader<T>(writer, schema, data);
-    var decoder = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
+    var decoder = new BoundedDecoder(bytes, from);
+    T message;
     try {
-      T message = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw unreadable("bytes are left over after the record", null);
-      }
-      return message;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException broken) {
+      message = reader.read(null, decoder);
+    } catch (IOException | RuntimeException broken) {
       throw unreadable("its bytes are truncated or damaged", broken);
     }
+    if (!decoder.isEnd()) {
+      throw unreadable("bytes are left over after the record", null);
+    }
+    return message;
   }
 
   UnreadableMessageException unreadable(String why, Throwable cause) {

@@ -1,9 +1,51 @@
 package org.detdiffusion.workerkit;
 
-/** A pool's member that takes jobs from a queue. */
-public final class JobQueueLoop implements Loop {
-  private final String name;
+import java.time.Duration;
 
+/**
+ * A member of a pool that takes jobs from a queue: a Kafka share group, in which there may be more
+ * members than partitions and a slow job holds up nobody. Begins with the oldest job.
+ *
+ * <p>A job's lock is renewed while it is at work, however long that is; its outputs are written
+ * before it is taken off the queue. At least once: a job whose worker dies is delivered again, so
+ * the key of an output should be a function of the job. When the lock is lost, the result is
+ * dropped.
+ */
+public final class JobQueueLoop implements Loop {
+  private static final Duration AFTER_GRACE = Duration.ofSeconds(10);
+
+  private final String name;
+  private final KafkaClients clients;
+  private final String groupId;
+  private final String topic;
+  private final JobQueueOptions options;
+  private final JobHandler handler;
+  private final LoopMeters meters;
+  private final LoopThread thread;
+
+  /**
+   * A member that is yet to be started.
+   *
+   * @param groupId the share group: the pool's name
+   */
+  public JobQueueLoop(
+      String name,
+      KafkaClients clients,
+      String groupId,
+      String topic,
+      JobQueueOptions options,
+      JobHandler handler) {
+    this.name = name;
+    this.clients = clients;
+    this.groupId = groupId;
+    this.topic = topic;
+    this.options = options;
+    this.handler = handler;
+    this.meters = new LoopMeters(clients.meters(), name);
+    this.thread = new LoopThread(name, options.grace().plus(AFTER_GRACE), this::session);
+  }
+
+  /** With 4 attempts a job and 25 seconds of grace. */
   public JobQueueLoop(
       String name,
       KafkaClients clients,
@@ -11,7 +53,7 @@ public final class JobQueueLoop implements Loop {
       String topic,
       int maxBatch,
       JobHandler handler) {
-    this.name = name;
+    this(name, clients, groupId, topic, JobQueueOptions.batchesOf(maxBatch), handler);
   }
 
   @Override
@@ -20,13 +62,35 @@ public final class JobQueueLoop implements Loop {
   }
 
   @Override
-  public void start() {}
-
-  @Override
-  public LoopState state() {
-    return new LoopState.Starting();
+  public void start() {
+    meters.observe(thread);
+    thread.start();
   }
 
   @Override
-  public void close() {}
+  public LoopState state() {
+    return thread.state();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    try (var admin = clients.admin()) {
+      new ShareGroupSetup(admin, clients.bootstrapServers()).prepare(groupId);
+    }
+    try (var publisher = clients.publisher();
+        var worker = new JobWorker(name, work(publisher));
+        var consumer = clients.shareConsumer(groupId, options.maxBatch())) {
+      new JobQueueSession(consumer, worker, options, meters).run(topic, stop, running);
+    }
+  }
+
+  private JobWork work(Publisher publisher) {
+    var settlement =
+        new JobSettlement(publisher, new DeadLetters(name), options.attempts(), meters);
+    return new JobWork(handler, settlement, meters);
+  }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +18,6 @@ import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.script.Weights;
-import org.detdiffusion.networks.weights.Checkpoint;
-import org.detdiffusion.networks.weights.SafeTensors;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
 
@@ -47,30 +44,18 @@ public final class Generator implements AutoCloseable {
   private final Weights weights;
   private final Map<Integer, Script> scripts = new HashMap<>();
 
-  private Generator(Checkpoint checkpoint, GeneratorConfig config) throws IOException {
-    this.config = config;
+  private Generator(GeneratorCheckpoint checkpoint) {
+    config = checkpoint.config();
     sha256 = checkpoint.sha256();
     prompts = new PromptEncoder(config);
-    codec = new LatentCodec(config, values(checkpoint.open("autoencoder.safetensors")));
-    new GeneratorNetwork(config).context(parameters, 1);
-    new GeneratorNetwork(config).denoise(parameters, 1);
-    weights = Weights.of(parameters, values(checkpoint.open("generator.safetensors")));
+    codec = new LatentCodec(config, checkpoint.autoencoder());
+    compile(1).close();
+    weights = Weights.of(parameters, checkpoint.generator());
   }
 
   /** Loads a checkpoint that {@link GeneratorTraining#publish} wrote. */
   public static Generator load(Path directory) throws IOException {
-    Checkpoint checkpoint = Checkpoint.read(directory);
-    GeneratorConfig config =
-        new ObjectMapper().treeToValue(checkpoint.config(), GeneratorConfig.class);
-    return new Generator(checkpoint, config);
-  }
-
-  private static Map<String, float[]> values(SafeTensors file) throws IOException {
-    Map<String, float[]> values = new HashMap<>();
-    for (String name : file.names()) {
-      values.put(name, file.floats(name));
-    }
-    return values;
+    return new Generator(GeneratorCheckpoint.read(directory));
   }
 
   public List<String> classes() {

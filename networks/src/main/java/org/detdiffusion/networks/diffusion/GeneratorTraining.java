@@ -1,9 +1,7 @@
 package org.detdiffusion.networks.diffusion;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +11,8 @@ import org.detdiffusion.networks.training.LearningRate;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Optimiser;
-import org.detdiffusion.networks.training.Resumable;
 import org.detdiffusion.networks.training.Training;
-import org.detdiffusion.networks.weights.Checkpoint;
-import org.detdiffusion.networks.weights.CheckpointContents;
-import org.detdiffusion.networks.weights.TensorData;
+import org.detdiffusion.networks.weights.ResumableState;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.image.PixelImage;
@@ -30,8 +25,6 @@ public final class GeneratorTraining implements Training {
    */
   public record Settings(
       int steps, int batchSize, double learningRate, double perceptionLossWeight, long seed) {}
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GeneratorConfig config;
   private final Settings settings;
@@ -99,26 +92,23 @@ public final class GeneratorTraining implements Training {
 
   @Override
   public void saveResumable(Path directory) throws IOException {
-    Resumable.save(directory, optimiser, step);
+    new ResumableState(step, optimiser.state()).write(directory);
   }
 
   @Override
   public void resume(Path directory) throws IOException {
-    step = Resumable.load(directory, optimiser);
+    ResumableState state = ResumableState.read(directory);
+    optimiser.restore(state.values());
+    step = state.step();
   }
 
+  /** The moving average; the perception head stays behind, since sampling does not need it. */
   @Override
   public Path publish(Path modelsRoot) throws IOException {
     Map<String, float[]> average = optimiser.averageWeights();
     average.keySet().removeIf(name -> name.startsWith("perception_head."));
-    Map<String, Map<String, TensorData>> files = new HashMap<>();
-    files.put("generator.safetensors", Resumable.tensors(average, parameters));
-    files.put(
-        "autoencoder.safetensors",
-        Resumable.tensors(codec.values(), LatentCodec.parameters(config)));
-    CheckpointContents contents =
-        new CheckpointContents("generator", JSON.valueToTree(config), step, Map.of(), files);
-    return Checkpoint.write(modelsRoot, contents).directory();
+    return GeneratorCheckpoint.write(modelsRoot, config, parameters, average, codec.values(), step)
+        .directory();
   }
 
   @Override

@@ -92,7 +92,7 @@ final class PolygonRuns {
       return;
     }
     double row = Math.ceil(Math.min(Math.max((v + .5) / SCALE - .5, 0), height));
-    crossings[found++] = (int) column * height + (int) row;
+    crossings[found++] = ((int) column) * height + (int) row;
   }
 
   private int[] counts() {

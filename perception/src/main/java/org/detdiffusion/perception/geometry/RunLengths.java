@@ -23,6 +23,8 @@ public final class RunLengths {
   }
 
   /**
+   * Takes COCO's uncompressed form.
+   *
    * @param counts run lengths that add up to width x height
    * @throws IllegalArgumentException when they don't, or when one is negative
    */
@@ -81,6 +83,8 @@ public final class RunLengths {
   }
 
   /**
+   * The mask of COCO's compressed text.
+   *
    * @throws IllegalArgumentException when the text is no mask of this size
    */
   public static Mask decode(String compressed, int width, int height) {

@@ -25,6 +25,8 @@ public record Prompt(PromptForm form, String opening, LocationTokens locations, 
   }
 
   /**
+   * GeoDiffusion's prompts for nuImages.
+   *
    * @param camera such as CAM_FRONT_LEFT or front left
    */
   public static Prompt nuImages(LocationTokens locations, String camera) {

@@ -26,6 +26,8 @@ public record LayoutPlanner(PlanFilter filter, double rareBoost) {
   }
 
   /**
+   * Plans layouts from judged real ones.
+   *
    * @param images how many layouts
    * @throws IllegalArgumentException when no record passes the filter
    */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.layout.LayoutObject;
@@ -73,14 +74,15 @@ final class LayoutStatistics {
   }
 
   private static DoubleStream overlaps(Layout layout) {
-    return layout.objects().stream().mapToDouble(object -> overlap(object, layout));
+    return IntStream.range(0, layout.objects().size())
+        .mapToDouble(index -> mostOverlap(index, layout.objects()));
   }
 
-  private static double overlap(LayoutObject object, Layout layout) {
+  private static double mostOverlap(int index, List<LayoutObject> objects) {
     double most = 0;
-    for (LayoutObject other : layout.objects()) {
-      if (other != object) {
-        most = Math.max(most, overlap(object.box(), other.box()));
+    for (int other = 0; other < objects.size(); other++) {
+      if (other != index) {
+        most = Math.max(most, overlap(objects.get(index).box(), objects.get(other).box()));
       }
     }
     return most;

@@ -1,0 +1,184 @@
+package org.detdiffusion.networks.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.networks.diffusion.samplers.PredictionType;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.augment.Flip;
+import org.detdiffusion.perception.augment.TrainingMix;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.perception.layout.LayoutObject;
+import org.detdiffusion.perception.layout.LocationTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole generator at toy size: coloured squares on grey. */
+class GeneratorTrainingTest {
+
+  private static final List<String> CLASSES = List.of("red", "blue");
+  private static final Generator.Sampling SAMPLING = new Generator.Sampling(6, 2);
+
+  @TempDir Path directory;
+
+  @Test
+  void learnsToPutTheRightColourIntoTheBox() throws Exception {
+    try (GeneratorTraining training = training(150, 0.01)) {
+      double first = 0;
+      double last = 0;
+      for (int step = 0; step < 150; step++) {
+        double loss = training.advance().get("loss_denoise");
+        first += step < 20 ? loss / 20 : 0;
+        last += step >= 130 ? loss / 20 : 0;
+      }
+      System.out.printf("denoising loss %.3f, then %.3f%n", first, last);
+      assertThat(last).isLessThan(0.6 * first);
+      try (Generator generator = Generator.load(training.publish(directory))) {
+        Box box = new Box(4, 4, 12, 12);
+        PixelImage red = generator.generate(List.of(request("red", box, 1)), SAMPLING).get(0);
+        PixelImage blue = generator.generate(List.of(request("blue", box, 1)), SAMPLING).get(0);
+        assertThat(redness(red, box)).isGreaterThan(redness(blue, box) + 60);
+      }
+    }
+  }
+
+  @Test
+  void goesOnAfterAStopAsIfThereHadBeenNone() throws Exception {
+    Path saved = directory.resolve("saved");
+    Path whole;
+    Path resumed;
+    try (GeneratorTraining training = training(6, 0.01)) {
+      for (int step = 0; step < 6; step++) {
+        if (step == 3) {
+          training.saveResumable(saved);
+        }
+        training.advance();
+      }
+      whole = training.publish(directory.resolve("whole"));
+    }
+    try (GeneratorTraining training = training(6, 0.01)) {
+      training.resume(saved);
+      assertThat(training.step()).isEqualTo(3);
+      while (training.step() < 6) {
+        training.advance();
+      }
+      resumed = training.publish(directory.resolve("resumed"));
+    }
+    assertThat(resumed.resolve("generator.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("generator.safetensors"));
+  }
+
+  @Test
+  void makesTheSamePictureEveryTimeAndNearlyTheSameInABatch() throws Exception {
+    try (Generator generator = untrained()) {
+      Generator.Request one = request("red", new Box(2, 2, 10, 10), 5);
+      Generator.Request other = request("blue", new Box(8, 8, 10, 10), 6);
+      byte[] alone = generator.generate(List.of(one), SAMPLING).get(0).rgb();
+      byte[] again = generator.generate(List.of(one), SAMPLING).get(0).rgb();
+      byte[] together = generator.generate(List.of(other, one, other), SAMPLING).get(1).rgb();
+      assertThat(again).isEqualTo(alone);
+      for (int i = 0; i < alone.length; i++) {
+        assertThat(Math.abs((alone[i] & 0xff) - (together[i] & 0xff))).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void namesTheClassItDoesNotKnow() throws Exception {
+    try (Generator generator = untrained()) {
+      assertThatThrownBy(
+              () ->
+                  generator.generate(
+                      List.of(request("green", new Box(2, 2, 9, 9), 5)), SAMPLING))
+          .hasMessageContaining("class 'green' is unknown to the generator");
+    }
+  }
+
+  private Generator untrained() throws IOException, NonFiniteLossException {
+    try (GeneratorTraining training = training(2, 0)) {
+      training.advance();
+      return Generator.load(training.publish(Files.createTempDirectory(directory, "models")));
+    }
+  }
+
+  private static GeneratorTraining training(int steps, double lambda) {
+    TrainingMix mix = new TrainingMix(pictures(), List.of(), 0, 0, new Flip(0.5));
+    return new GeneratorTraining(
+        config(), new GeneratorTraining.Settings(steps, 8, 2e-3, lambda, 3), mix);
+  }
+
+  private static GeneratorConfig config() {
+    GeneratorConfig pocket = GeneratorConfig.pocket(CLASSES);
+    LocationTokens grid = new LocationTokens(8, 8);
+    int vocabulary =
+        new Vocabulary(CLASSES, org.detdiffusion.perception.layout.Prompt.detDiffusion(grid, 2))
+            .size();
+    return new GeneratorConfig(
+        CLASSES,
+        24,
+        2,
+        true,
+        grid,
+        new LinearAutoencoder(4, 6),
+        new ClipTextEncoder.Config(vocabulary, 16, 16, 1, 2, 32),
+        new UNet.Config(
+            6 + LayoutMap.channels(2), 6, List.of(16, 24), List.of(false, true), 1, 2, 4, true),
+        new PerceptionHead(8, 8, 2),
+        pocket.schedule(),
+        PredictionType.V_PREDICTION,
+        0.1,
+        1);
+  }
+
+  private static List<AnnotatedImage> pictures() {
+    List<AnnotatedImage> pictures = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      Box box = new Box(i % 3 * 5, i / 3 % 3 * 5, 12, 12);
+      pictures.add(picture("picture" + i, i % 2 == 0, box));
+    }
+    return pictures;
+  }
+
+  private static AnnotatedImage picture(String id, boolean red, Box box) {
+    byte[] rgb = new byte[24 * 24 * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      double x = i / 3 % 24 + 0.5;
+      double y = i / 72 + 0.5;
+      boolean inside = x > box.x() && x < box.right() && y > box.y() && y < box.bottom();
+      int shade = i % 3 == (red ? 0 : 2) ? 230 : 20;
+      rgb[i] = (byte) (inside ? shade : 120);
+    }
+    AnnotatedObject object =
+        AnnotatedObject.of(red ? "red" : "blue", box).withAttribute(Attribute.EASY);
+    return new AnnotatedImage(
+        id, "squares", "train", new PixelImage(24, 24, rgb), List.of(object));
+  }
+
+  private static Generator.Request request(String name, Box box, long seed) {
+    LayoutObject object = new LayoutObject(name, box, Optional.of(Attribute.EASY));
+    return new Generator.Request(new Layout(24, 24, List.of(object)), seed);
+  }
+
+  /** Mean red minus mean blue inside the box. */
+  private static double redness(PixelImage image, Box box) {
+    double sum = 0;
+    for (int y = (int) box.y(); y < box.bottom(); y++) {
+      for (int x = (int) box.x(); x < box.right(); x++) {
+        sum += image.get(x, y, 0) - image.get(x, y, 2);
+      }
+    }
+    return sum / box.area();
+  }
+
+}

@@ -1,0 +1,132 @@
+package org.detdiffusion.perception.metrics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.RunLengths;
+
+/** Reads COCO's annotation and result files. */
+final class CocoFiles {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Size(int width, int height) {}
+
+  private final Path file;
+  private final CocoType type;
+  private final JsonNode root;
+  private final Map<Long, Size> sizes = new HashMap<>();
+
+  CocoFiles(Path file, CocoType type) throws IOException {
+    this.file = file;
+    this.type = type;
+    this.root = JSON.readTree(file.toFile());
+  }
+
+  CocoGroundTruth groundTruth() throws IOException {
+    for (JsonNode image : array(root, "images")) {
+      Size size = new Size(image.path("width").asInt(), image.path("height").asInt());
+      sizes.put(number(image, "id").asLong(), size);
+    }
+    List<CocoCategory> categories = new ArrayList<>();
+    for (JsonNode category : array(root, "categories")) {
+      categories.add(
+          new CocoCategory(number(category, "id").asInt(), category.path("name").asText()));
+    }
+    List<TrueObject> objects = new ArrayList<>();
+    for (JsonNode annotation : array(root, "annotations")) {
+      objects.add(trueObject(annotation));
+    }
+    return new CocoGroundTruth(sizes.keySet().stream().sorted().toList(), categories, objects);
+  }
+
+  CocoDetections detections() throws IOException {
+    if (!root.isArray()) {
+      throw new IOException(file + " is no COCO result file: it must hold a list");
+    }
+    List<ScoredObject> objects = new ArrayList<>();
+    for (JsonNode result : root) {
+      Optional<RunLengths> mask = mask(result);
+      Box box = mask.isPresent() ? mask.get().box() : box(result);
+      objects.add(
+          new ScoredObject(
+              number(result, "image_id").asLong(),
+              number(result, "category_id").asInt(),
+              box,
+              mask,
+              number(result, "score").asDouble()));
+    }
+    return new CocoDetections(objects);
+  }
+
+  private TrueObject trueObject(JsonNode annotation) throws IOException {
+    return new TrueObject(
+        number(annotation, "image_id").asLong(),
+        number(annotation, "category_id").asInt(),
+        box(annotation),
+        mask(annotation),
+        number(annotation, "area").asDouble(),
+        annotation.path("iscrowd").asInt() == 1);
+  }
+
+  private Optional<RunLengths> mask(JsonNode node) throws IOException {
+    if (type == CocoType.BOX) {
+      return Optional.empty();
+    }
+    JsonNode segmentation = node.path("segmentation");
+    try {
+      return Optional.of(segmentation.isArray() ? polygons(node) : runs(segmentation));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a mask in " + file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private RunLengths polygons(JsonNode node) throws IOException {
+    Size size = sizes.get(number(node, "image_id").asLong());
+    if (size == null) {
+      throw new IOException(file + " has a polygon of an image that it doesn't list");
+    }
+    double[][] polygons = JSON.convertValue(node.get("segmentation"), double[][].class);
+    return RunLengths.ofPolygons(List.of(polygons), size.width(), size.height());
+  }
+
+  private static RunLengths runs(JsonNode segmentation) {
+    int height = segmentation.path("size").path(0).asInt();
+    int width = segmentation.path("size").path(1).asInt();
+    JsonNode counts = segmentation.path("counts");
+    return counts.isTextual()
+        ? RunLengths.parse(counts.asText(), width, height)
+        : RunLengths.ofCounts(width, height, JSON.convertValue(counts, int[].class));
+  }
+
+  private Box box(JsonNode node) throws IOException {
+    JsonNode box = array(node, "bbox");
+    if (box.size() != 4) {
+      throw new IOException(file + " has a bbox of " + box.size() + " numbers instead of 4");
+    }
+    return new Box(
+        box.get(0).asDouble(), box.get(1).asDouble(), box.get(2).asDouble(), box.get(3).asDouble());
+  }
+
+  private JsonNode number(JsonNode node, String field) throws IOException {
+    JsonNode value = node.path(field);
+    if (!value.isNumber()) {
+      throw new IOException(file + " is no COCO file: a number is missing in '" + field + "'");
+    }
+    return value;
+  }
+
+  private JsonNode array(JsonNode node, String field) throws IOException {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw new IOException(file + " is no COCO file: the list '" + field + "' is missing");
+    }
+    return value;
+  }
+}

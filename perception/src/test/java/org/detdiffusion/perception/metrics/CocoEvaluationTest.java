@@ -1,0 +1,112 @@
+package org.detdiffusion.perception.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.perception.geometry.Box;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CocoEvaluationTest {
+  private static final double[] HERE = {10, 10, 20, 20};
+  private static final double[] THERE = {60, 60, 20, 20};
+
+  static TrueObject truth(double[] b, boolean crowd) {
+    Box box = new Box(b[0], b[1], b[2], b[3]);
+    return new TrueObject(1, 1, box, Optional.empty(), box.area(), crowd);
+  }
+
+  static ScoredObject detection(double[] b, double score) {
+    return new ScoredObject(1, 1, new Box(b[0], b[1], b[2], b[3]), Optional.empty(), score);
+  }
+
+  private static CocoSummary evaluate(List<TrueObject> truths, ScoredObject... detections) {
+    CocoGroundTruth there =
+        new CocoGroundTruth(List.of(1L), List.of(new CocoCategory(1, "dog")), truths);
+    return CocoEvaluation.evaluate(there, new CocoDetections(List.of(detections)), CocoType.BOX)
+        .summary();
+  }
+
+  @Test
+  void perfectDetectionsScoreOne() {
+    CocoSummary summary = evaluate(List.of(truth(HERE, false)), detection(HERE, 0.9));
+    assertThat(summary.ap()).isCloseTo(1, within(1e-12));
+    assertThat(summary.ar1()).isEqualTo(1);
+    assertThat(summary.apLarge()).isEqualTo(-1);
+  }
+
+  @Test
+  void aWrongDetectionWithALowerScoreCostsNothing() {
+    List<TrueObject> truths = List.of(truth(HERE, false));
+    assertThat(evaluate(truths, detection(HERE, 0.9), detection(THERE, 0.1)).ap())
+        .isCloseTo(1, within(1e-12));
+    assertThat(evaluate(truths, detection(HERE, 0.1), detection(THERE, 0.9)).ap())
+        .isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void findingAnObjectTwiceCountsOnce() {
+    CocoSummary summary =
+        evaluate(
+            List.of(truth(HERE, false), truth(THERE, false)),
+            detection(HERE, 0.9),
+            detection(HERE, 0.8));
+    assertThat(summary.ar100()).isEqualTo(0.5);
+  }
+
+  @Test
+  void detectionsInACrowdCountNeitherWay() {
+    List<TrueObject> truths = List.of(truth(THERE, false), truth(HERE, true));
+    assertThat(evaluate(truths, detection(HERE, 0.9), detection(THERE, 0.5)).ap())
+        .isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void refusesDetectionsOfUnknownImages() {
+    CocoGroundTruth empty = new CocoGroundTruth(List.of(), List.of(), List.of());
+    CocoDetections detections = new CocoDetections(List.of(detection(HERE, 1)));
+    assertThatThrownBy(() -> CocoEvaluation.evaluate(empty, detections, CocoType.BOX))
+        .hasMessage("a detection is of image 1, which the ground truth doesn't list");
+  }
+
+  @Test
+  void saysWhatAFileLacks(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("bad.json");
+    Files.writeString(file, "{\"images\": [{\"width\": 3}]}");
+    assertThatThrownBy(() -> CocoGroundTruth.read(file, CocoType.BOX))
+        .hasMessageEndingWith("is no COCO file: a number is missing in 'id'");
+    Files.writeString(file, "[{\"image_id\": 1, \"category_id\": 1, \"score\": 1, \"bbox\": [1]}]");
+    assertThatThrownBy(() -> CocoDetections.read(file, CocoType.BOX))
+        .hasMessageEndingWith("has a bbox of 1 numbers instead of 4");
+  }
+
+  @Test
+  void manyImagesTakeLittleTime() {
+    List<Long> images = new ArrayList<>();
+    List<TrueObject> truths = new ArrayList<>();
+    List<ScoredObject> detections = new ArrayList<>();
+    for (long image = 0; image < 500; image++) {
+      images.add(image);
+      for (int i = 0; i < 30; i++) {
+        Box box = new Box(i * 7 % 40, i * 13 % 40, 12, 12);
+        truths.add(new TrueObject(image, 1 + i % 3, box, Optional.empty(), 144, false));
+        double score = (image * 31 + i * 17L) % 101 / 101.0;
+        detections.add(
+            new ScoredObject(image, 1 + i % 3, box.shift(i % 5, 0), Optional.empty(), score));
+      }
+    }
+    List<CocoCategory> classes =
+        List.of(new CocoCategory(1, "a"), new CocoCategory(2, "b"), new CocoCategory(3, "c"));
+    long start = System.nanoTime();
+    CocoEvaluation.evaluate(
+        new CocoGroundTruth(images, classes, truths), new CocoDetections(detections), CocoType.BOX);
+    assertThat((System.nanoTime() - start) / 1e9).isLessThan(5);
+  }
+}

@@ -1,0 +1,6 @@
+package org.detdiffusion.workerkit;
+
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+
+/** How a job is to be acknowledged, its outputs being written. */
+record JobVerdict(HeldJob job, AcknowledgeType acknowledgement) {}

@@ -1,0 +1,41 @@
+package org.detdiffusion.workerkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.detdiffusion.workerkit.JobOutcome.Retry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the handler on a batch and writes what comes out; on the worker's thread. */
+record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters) {
+  private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
+  static final String FAILED = "FAILED";
+
+  List<JobVerdict> work(List<HeldJob> batch) throws InterruptedException {
+    List<JobVerdict> verdicts = new ArrayList<>(settlement.giveUp(batch));
+    var jobs = batch.stream().filter(settlement::mayBeWorkedOn).toList();
+    if (!jobs.isEmpty()) {
+      verdicts.addAll(settlement.settle(jobs, handle(jobs)));
+    }
+    return verdicts;
+  }
+
+  private List<JobOutcome> handle(List<HeldJob> jobs) throws InterruptedException {
+    long began = System.nanoTime();
+    try {
+      var outcomes = handler.handle(jobs.stream().map(HeldJob::incoming).toList());
+      if (outcomes.size() != jobs.size()) {
+        throw new IllegalStateException(
+            outcomes.size() + " outcomes came for " + jobs.size() + " jobs.");
+      }
+      return outcomes;
+    } catch (RuntimeException failed) {
+      LOG.warn("The handler failed on {} jobs", jobs.size(), failed);
+      JobOutcome retry = new Retry(FAILED, "The handler failed: " + failed);
+      return jobs.stream().map(job -> retry).toList();
+    } finally {
+      meters.batch(jobs.size());
+      meters.handled(System.nanoTime() - began);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.detdiffusion.workerkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TopicTailTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+  private TestTopic topic;
+
+  @BeforeEach
+  void createTopic() throws Exception {
+    topic = TestTopic.create("followed");
+  }
+
+  @Test
+  void seesEverythingFromTheBeginningAndGoesOn() throws Exception {
+    topic.write("one", "two");
+    try (var tail = tail()) {
+      tail.start();
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
+      assertThat(seen).containsExactly("one", "two");
+      assertThat(tail.positions()).isEqualTo(Map.of(topic.name() + "-0", 2L));
+      topic.write("three");
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
+      assertThat(seen).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
+  void skipsWhatWasNeverCommittedAndCatchesUpPastIt() throws Exception {
+    try (var producer = TestBroker.clients().transactionalProducer(topic.name())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(Records.outgoing(topic.outgoing("aborted"))).get();
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(Records.outgoing(topic.outgoing("committed"))).get();
+      producer.commitTransaction();
+    }
+    try (var tail = tail()) {
+      tail.start();
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
+      assertThat(seen).containsExactly("committed");
+    }
+  }
+
+  @Test
+  void failsWhenTheTopicIsNotThere() throws Exception {
+    var missing = List.of("no-such-topic");
+    try (var tail = new TopicTail("tail", TestBroker.clients(), missing, this::see)) {
+      tail.start();
+      awaitFailure(tail, "The topic no-such-topic is not there");
+    }
+  }
+
+  @Test
+  void failsWithItsReader() throws Exception {
+    topic.write("one");
+    java.util.function.Consumer<Incoming> broken =
+        record -> {
+          throw new IllegalStateException("the table is full");
+        };
+    try (var tail = new TopicTail("tail", TestBroker.clients(), List.of(topic.name()), broken)) {
+      tail.start();
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isFalse();
+      awaitFailure(tail, "the table is full");
+      assertThat(new LoopHealth(List.of(tail)).alive()).isFalse();
+    }
+  }
+
+  private TopicTail tail() {
+    return new TopicTail("tail", TestBroker.clients(), List.of(topic.name()), this::see);
+  }
+
+  private void see(Incoming record) {
+    seen.add(TestTopic.word(record));
+  }
+
+  private static void awaitFailure(Loop loop, String reason) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!(loop.state() instanceof LoopState.Failed) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(loop.state())
+        .isInstanceOfSatisfying(
+            LoopState.Failed.class, failed -> assertThat(failed.reason()).contains(reason));
+  }
+}
