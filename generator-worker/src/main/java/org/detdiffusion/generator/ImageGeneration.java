@@ -10,8 +10,10 @@ import java.util.Optional;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
@@ -58,7 +60,7 @@ final class ImageGeneration implements JobHandler {
     }
     ImageMaker maker = loaded.get(location.get());
     LayoutJobCheck.check(job, maker);
-    return new CheckedJob(index, job, maker);
+    return new CheckedJob(index, job, layout(job), maker);
   }
 
   private static LayoutJob decode(Incoming record) throws RejectedException {
@@ -69,10 +71,21 @@ final class ImageGeneration implements JobHandler {
     }
   }
 
+  private static Layout layout(LayoutJob job) throws RejectedException {
+    try {
+      return Messages.fromMessage(job.getLayout());
+    } catch (InvalidMessageException invalid) {
+      throw new RejectedException(
+          "INVALID_LAYOUT", "layout '%s': %s".formatted(job.getId(), invalid.getMessage()));
+    }
+  }
+
   private void make(List<CheckedJob> jobs, JobOutcome[] outcomes) {
     CheckedJob first = jobs.get(0);
     List<ImageMaker.Request> requests =
-        jobs.stream().map(each -> request(each.job())).toList();
+        jobs.stream()
+            .map(each -> new ImageMaker.Request(each.layout(), each.job().getSeed()))
+            .toList();
     long start = System.nanoTime();
     List<PixelImage> images = first.maker().make(requests, first.job().getSampling());
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
@@ -82,9 +95,5 @@ final class ImageGeneration implements JobHandler {
           new JobOutcome.Done(
               List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
     }
-  }
-
-  private static ImageMaker.Request request(LayoutJob job) {
-    return new ImageMaker.Request(Messages.layout(job.getLayout()), job.getSeed());
   }
 }

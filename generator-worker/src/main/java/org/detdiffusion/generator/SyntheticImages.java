@@ -1,15 +1,12 @@
 package org.detdiffusion.generator;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
-import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.workerkit.Outgoing;
@@ -29,10 +26,10 @@ final class SyntheticImages {
             .setLayout(job.getLayout())
             .setContentType("image/png")
             .setImage(ByteBuffer.wrap(png))
-            .setSha256(sha256(png))
+            .setSha256(Sha256.of(png))
             .setGenerator(job.getGenerator())
             .setGeneratorSha256(checked.maker().sha256())
-            .setPrompt(checked.maker().prompt(Messages.layout(job.getLayout())))
+            .setPrompt(checked.maker().prompt(checked.layout()))
             .setSeed(job.getSeed())
             .setSampling(job.getSampling())
             .setMillis(millis)
@@ -40,13 +37,5 @@ final class SyntheticImages {
     Map<String, String> headers =
         Map.of("content-type", "image/png", "job-id", job.getJobId());
     return new Outgoing(Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(message), headers);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java has SHA-256", impossible);
-    }
   }
 }

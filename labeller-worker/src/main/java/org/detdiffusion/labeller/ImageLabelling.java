@@ -105,14 +105,23 @@ final class ImageLabelling implements Transform {
       List<ObjectAnnotation> objects, List<Verdict> verdicts) {
     List<ObjectAnnotation> judged = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      Verdict verdict = verdicts.get(i);
-      judged.add(
-          ObjectAnnotation.newBuilder(objects.get(i))
-              .setDifficulty(Difficulty.valueOf(verdict.attribute().name()))
-              .setMatchedScore(verdict.score())
-              .setMatchedIou(verdict.iou())
-              .build());
+      judged.add(judged(objects.get(i), verdicts.get(i)));
     }
     return judged;
+  }
+
+  private static ObjectAnnotation judged(ObjectAnnotation object, Verdict verdict) {
+    return ObjectAnnotation.newBuilder()
+        .setClassName(object.getClassName())
+        .setX(object.getX())
+        .setY(object.getY())
+        .setWidth(object.getWidth())
+        .setHeight(object.getHeight())
+        .setDifficulty(Difficulty.valueOf(verdict.attribute().name()))
+        .setMask(object.getMask())
+        .setCrowd(object.getCrowd())
+        .setMatchedScore(verdict.score())
+        .setMatchedIou(verdict.iou())
+        .build();
   }
 }

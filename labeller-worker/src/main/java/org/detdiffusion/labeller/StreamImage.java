@@ -4,8 +4,8 @@ import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
-import org.detdiffusion.perception.image.InvalidImageException;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.RejectedException;
 
@@ -28,13 +28,12 @@ record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
   /**
    * With its picture.
    *
-   * @throws RejectedException when the picture is none, or not of the stated size
+   * @throws RejectedException when the picture is none, or not as the message says
    */
   static StreamImage of(AnnotatedImageMessage message) throws RejectedException {
     try {
-      AnnotatedImage decoded = Messages.annotatedImage(message);
-      return new StreamImage(message, decoded);
-    } catch (InvalidImageException invalid) {
+      return new StreamImage(message, Messages.fromMessage(message));
+    } catch (InvalidMessageException invalid) {
       throw new RejectedException("INVALID_IMAGE", invalid.getMessage());
     }
   }

@@ -1,9 +1,6 @@
 package org.detdiffusion.labeller;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,6 +11,7 @@ import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.workerkit.Incoming;
@@ -46,7 +44,7 @@ final class Examples {
         .setWidth(SIDE)
         .setHeight(SIDE)
         .setImage(ByteBuffer.wrap(picture))
-        .setSha256(sha256(picture))
+        .setSha256(Sha256.of(picture))
         .setObjects(List.of(square(0, 0), square(32, 32)))
         .build();
   }
@@ -73,13 +71,5 @@ final class Examples {
         .setSteps(10)
         .setFinished(true)
         .setLabels(new LabelScope(DATA_SET, "train", 0, 1));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

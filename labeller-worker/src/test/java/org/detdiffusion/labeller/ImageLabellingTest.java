@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.LabelScope;
@@ -105,10 +106,13 @@ class ImageLabellingTest {
   @Test
   void anImageOfAnotherSizeThanTheDetectorsIsRejected() {
     byte[] small = ImageFiles.png(new PixelImage(32, 32, new byte[32 * 32 * 3]));
-    var message = Examples.image("small", "train", small);
-    message = org.detdiffusion.messages.AnnotatedImageMessage.newBuilder(message)
-            .setWidth(32).setHeight(32).build();
-    var record = Examples.record(message);
+    var record =
+        Examples.record(
+            AnnotatedImageMessage.newBuilder(Examples.image("small", "train", small))
+                .setWidth(32)
+                .setHeight(32)
+                .setObjects(List.of(Examples.square(0, 0)))
+                .build());
 
     assertThatThrownBy(() -> labelling(whole()).apply(record))
         .isInstanceOf(RejectedException.class)

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
-import org.detdiffusion.perception.image.InvalidImageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +17,17 @@ final class Decoding {
 
   static Optional<AnnotatedImage> image(AnnotatedImageMessage message) {
     try {
-      return Optional.of(Messages.annotatedImage(message));
-    } catch (InvalidImageException invalid) {
+      return Optional.of(Messages.fromMessage(message));
+    } catch (InvalidMessageException invalid) {
       LOG.warn("left an image out of training: {}", invalid.getMessage());
       return Optional.empty();
     }
   }
 
-  static Optional<AnnotatedImage> image(SyntheticImage message, String dataSet) {
+  static Optional<AnnotatedImage> image(SyntheticImage message) {
     try {
-      return Optional.of(Messages.annotatedImage(message));
-    } catch (InvalidImageException invalid) {
+      return Optional.of(Messages.fromMessage(message));
+    } catch (InvalidMessageException invalid) {
       LOG.warn("left a synthetic image out of training: {}", invalid.getMessage());
       return Optional.empty();
     }

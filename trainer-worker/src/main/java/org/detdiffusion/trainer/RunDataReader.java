@@ -74,7 +74,7 @@ final class RunDataReader {
   private List<AnnotatedImage> synthetic() {
     List<AnnotatedImage> images = new ArrayList<>();
     for (SyntheticImage message : stream.synthetic(job.getSyntheticJobs())) {
-      Decoding.image(message, job.getDataSet()).ifPresent(images::add);
+      Decoding.image(message).ifPresent(images::add);
     }
     return images;
   }

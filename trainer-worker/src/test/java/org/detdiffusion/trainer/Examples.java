@@ -15,6 +15,7 @@ import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.workerkit.Incoming;
@@ -39,7 +40,7 @@ final class Examples {
         .setWidth(SIDE)
         .setHeight(SIDE)
         .setImage(ByteBuffer.wrap(png))
-        .setSha256(Digests.sha256(png))
+        .setSha256(Sha256.of(png))
         .setObjects(List.of(square()))
         .build();
   }
@@ -67,7 +68,7 @@ final class Examples {
         .setJobId(jobId)
         .setLayout(new LayoutMessage(SIDE, SIDE, List.of(square())))
         .setImage(ByteBuffer.wrap(png))
-        .setSha256(Digests.sha256(png))
+        .setSha256(Sha256.of(png))
         .setGenerator("generator")
         .setGeneratorSha256("0".repeat(64))
         .setPrompt("a square")
