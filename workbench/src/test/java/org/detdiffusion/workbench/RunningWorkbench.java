@@ -65,7 +65,7 @@ final class RunningWorkbench implements AutoCloseable {
 
   /** As Ctrl-C does, or a container's stop. */
   void stop() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the output too
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("stopped in time").isTrue();
   }
 
