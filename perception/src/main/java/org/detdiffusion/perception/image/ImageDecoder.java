@@ -2,7 +2,9 @@ package org.detdiffusion.perception.image;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,29 +83,38 @@ final class ImageDecoder {
   private static PixelImage pixels(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int[] line = new int[width];
     byte[] rgb = new byte[width * height * 3];
     for (int y = 0, at = 0; y < height; y++) {
-      readLine(image, y, line);
-      for (int x = 0; x < width; x++) {
-        rgb[at++] = (byte) (line[x] >> 16);
-        rgb[at++] = (byte) (line[x] >> 8);
-        rgb[at++] = (byte) line[x];
+      int[] line =
+          isPlain(image) ? plainLine(image, y) : image.getRGB(0, y, width, 1, null, 0, width);
+      for (int value : line) {
+        rgb[at++] = (byte) (value >> 16);
+        rgb[at++] = (byte) (value >> 8);
+        rgb[at++] = (byte) value;
       }
     }
     return new PixelImage(width, height, rgb);
   }
 
-  /** Java takes grey values for linear light and would brighten them: so they are read raw. */
-  private static void readLine(BufferedImage image, int y, int[] line) {
-    if (image.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
-      image.getRGB(0, y, line.length, 1, line, 0, line.length);
-      return;
-    }
-    image.getRaster().getSamples(0, y, line.length, 1, 0, line);
-    int shift = image.getRaster().getTransferType() == DataBuffer.TYPE_USHORT ? 8 : 0;
+  /** Grey or sRGB samples can be read raw: faster, and Java would brighten grey as linear light. */
+  private static boolean isPlain(BufferedImage image) {
+    ColorSpace space = image.getColorModel().getColorSpace();
+    return image.getColorModel() instanceof ComponentColorModel
+        && (space.getType() == ColorSpace.TYPE_GRAY || space.isCS_sRGB());
+  }
+
+  private static int[] plainLine(BufferedImage image, int y) {
+    Raster raster = image.getRaster();
+    int bands = raster.getNumBands();
+    int shift = raster.getTransferType() == DataBuffer.TYPE_USHORT ? 8 : 0;
+    int[] samples = raster.getPixels(0, y, image.getWidth(), 1, (int[]) null);
+    int[] line = new int[image.getWidth()];
     for (int x = 0; x < line.length; x++) {
-      line[x] = (line[x] >> shift) * 0x10101;
+      int red = samples[x * bands] >> shift;
+      int green = bands < 3 ? red : samples[x * bands + 1] >> shift;
+      int blue = bands < 3 ? red : samples[x * bands + 2] >> shift;
+      line[x] = red << 16 | green << 8 | blue;
     }
+    return line;
   }
 }

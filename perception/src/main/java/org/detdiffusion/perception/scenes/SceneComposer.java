@@ -20,8 +20,8 @@ import org.detdiffusion.perception.geometry.Mask;
  *   <li>Clutter: 0-3 rectangles, ellipses or fragments of pullovers and sandals, 5-17 pixels.
  *   <li>1-4 garments, longer side 14-32 pixels, fully inside, each pair overlapping by at most 40 %
  *       of the smaller box; later ones hide earlier ones. Black becomes 0-.3 and white .6-1; with
- *       22 % both are within a few hundredths of the local background. 30 % are semi-transparent
- *       (opacity .75-1).
+ *       22 % they are instead the local background -.05 to +.05 and +.1 to +.25. 30 % are
+ *       semi-transparent (opacity .75-1).
  *   <li>Sensor noise of standard deviation .005-.04.
  * </ol>
  *
@@ -96,8 +96,8 @@ public final class SceneComposer {
     double bright = 0.6 + 0.4 * random.nextDouble();
     if (random.nextDouble() < 0.22) {
       double local = canvas.mean(left, top, garment.width(), garment.height());
-      dark = local - 0.02 - 0.08 * random.nextDouble();
-      bright = local + 0.05 + 0.10 * random.nextDouble();
+      dark = local - 0.05 + 0.10 * random.nextDouble();
+      bright = local + 0.10 + 0.15 * random.nextDouble();
     }
     double opacity = random.nextDouble() < 0.3 ? 0.75 + 0.25 * random.nextDouble() : 1;
     return canvas.paste(garment, left, top, dark, bright, opacity);

@@ -59,6 +59,23 @@ class ImageFilesTest {
     assertThat(ImageFiles.decode(encoded(deep, "png"), "d").get(1, 2, 0)).isEqualTo(77);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_INT_RGB,
+        BufferedImage.TYPE_INT_ARGB,
+        BufferedImage.TYPE_3BYTE_BGR,
+        BufferedImage.TYPE_BYTE_INDEXED
+      })
+  void coloursComeAsTheyAreInEveryKindOfPng(int type) throws Exception {
+    BufferedImage picture = new BufferedImage(5, 3, type);
+    picture.setRGB(2, 1, 0xffff0033);
+    PixelImage image = ImageFiles.decode(encoded(picture, "png"), "p");
+    assertThat(image.get(2, 1, 0) + "," + image.get(2, 1, 1) + "," + image.get(2, 1, 2))
+        .isEqualTo("255,0,51");
+    assertThat(image.get(0, 0, 0)).isZero();
+  }
+
   @Test
   void refusesAPngThatClaimsTenBillionPixels() {
     assertThatThrownBy(() -> ImageFiles.decode(pngHeader(100_000, 100_000), "bomb.png"))
