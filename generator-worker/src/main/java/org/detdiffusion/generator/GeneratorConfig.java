@@ -1,0 +1,26 @@
+package org.detdiffusion.generator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** What can be set of the generator. */
+@ConfigMapping(prefix = "detdiffusion.generator")
+public interface GeneratorConfig {
+
+  /** Whether this process generates images. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Largest number of images made together. */
+  @WithDefault("16")
+  int batch();
+
+  /** How many generators stay in memory, the least recently used is dropped. */
+  @WithDefault("3")
+  int modelsInMemory();
+
+  /** Where checkpoints lie, one folder each, named by the sha256 of its manifest. */
+  @WithDefault("${detdiffusion.models.directory:models}")
+  Path modelsDirectory();
+}

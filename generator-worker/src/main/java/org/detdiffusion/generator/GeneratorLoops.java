@@ -1,0 +1,82 @@
+package org.detdiffusion.generator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.JobQueueLoop;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.TopicTail;
+
+/**
+ * The running generator. Takes no jobs before a generator is announced, so that jobs published
+ * early wait in the queue.
+ */
+final class GeneratorLoops implements AutoCloseable {
+  static final String GROUP = "generator";
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
+
+  private final AnnouncedGenerators announced = new AnnouncedGenerators();
+  private final LoadedGenerators loaded;
+  private final TopicTail updates;
+  private final JobQueueLoop jobs;
+  private final ExecutorService beginning = Executors.newSingleThreadExecutor();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private boolean taking;
+
+  GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
+    loaded = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
+    GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
+    ImageGeneration generation = new ImageGeneration(announced, loaded, metrics);
+    jobs =
+        new JobQueueLoop(
+            "generator", clients, GROUP, Topics.LAYOUT_JOBS, config.batch(), generation);
+    updates =
+        new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
+  }
+
+  void start() {
+    updates.start();
+  }
+
+  private void announced(Incoming record) {
+    announced.read(record);
+    if (!announced.isEmpty() && !begun.getAndSet(true)) {
+      beginning.execute(this::begin);
+    }
+  }
+
+  /** Only once all announcements are read: jobs shall find the newest generators. */
+  private void begin() {
+    try {
+      updates.awaitCaughtUp(CATCH_UP);
+      synchronized (this) {
+        taking = true;
+        jobs.start();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  synchronized List<Loop> loops() {
+    List<Loop> loops = new ArrayList<>(List.of(updates));
+    if (taking) {
+      loops.add(jobs);
+    }
+    return loops;
+  }
+
+  @Override
+  public void close() {
+    updates.close();
+    beginning.shutdownNow();
+    jobs.close();
+    loaded.close();
+  }
+}

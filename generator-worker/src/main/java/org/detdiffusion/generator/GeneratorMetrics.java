@@ -1,0 +1,28 @@
+package org.detdiffusion.generator;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** The generator's meters. */
+final class GeneratorMetrics {
+  private final Counter images;
+  private final Timer imageTime;
+
+  GeneratorMetrics(MeterRegistry registry) {
+    images =
+        Counter.builder("detdiffusion.generator.images")
+            .description("Images made, repeats included")
+            .register(registry);
+    imageTime =
+        Timer.builder("detdiffusion.generator.image.time")
+            .description("Time of a batch divided by its images")
+            .register(registry);
+  }
+
+  void made(int count, double millisEach) {
+    images.increment(count);
+    imageTime.record((long) (millisEach * 1e6), TimeUnit.NANOSECONDS);
+  }
+}

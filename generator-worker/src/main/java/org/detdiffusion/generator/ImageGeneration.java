@@ -1,0 +1,98 @@
+package org.detdiffusion.generator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.InvalidMessageException;
+import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.JobHandler;
+import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.RejectedException;
+
+/** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
+final class ImageGeneration implements JobHandler {
+  private final AnnouncedGenerators announced;
+  private final LoadedGenerators loaded;
+  private final GeneratorMetrics metrics;
+
+  ImageGeneration(
+      AnnouncedGenerators announced, LoadedGenerators loaded, GeneratorMetrics metrics) {
+    this.announced = announced;
+    this.loaded = loaded;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public List<JobOutcome> handle(List<Incoming> batch) {
+    JobOutcome[] outcomes = new JobOutcome[batch.size()];
+    Map<CheckedJob.Kind, List<CheckedJob>> kinds = new LinkedHashMap<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        CheckedJob checked = check(i, batch.get(i));
+        kinds.computeIfAbsent(checked.kind(), kind -> new ArrayList<>()).add(checked);
+      } catch (RejectedException rejected) {
+        outcomes[i] = new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
+      } catch (IOException unusable) {
+        outcomes[i] = new JobOutcome.Retry("GENERATOR_UNUSABLE", unusable.getMessage());
+      }
+    }
+    kinds.values().forEach(jobs -> make(jobs, outcomes));
+    return Arrays.asList(outcomes);
+  }
+
+  private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {
+    LayoutJob job = decode(record);
+    Optional<String> location = announced.location(job.getGenerator());
+    if (location.isEmpty()) {
+      throw new RejectedException(
+          "UNKNOWN_GENERATOR",
+          "no generator named '%s'; known: %s".formatted(job.getGenerator(), announced.names()));
+    }
+    ImageMaker maker = loaded.get(location.get());
+    LayoutJobCheck.check(job, maker);
+    return new CheckedJob(index, job, layout(job), maker);
+  }
+
+  private static LayoutJob decode(Incoming record) throws RejectedException {
+    try {
+      return Wire.decode(LayoutJob.class, record.value());
+    } catch (UnreadableMessageException unreadable) {
+      throw new RejectedException("UNREADABLE", unreadable.getMessage());
+    }
+  }
+
+  private static Layout layout(LayoutJob job) throws RejectedException {
+    try {
+      return Messages.fromMessage(job.getLayout());
+    } catch (InvalidMessageException invalid) {
+      throw new RejectedException(
+          "INVALID_LAYOUT", "layout '%s': %s".formatted(job.getId(), invalid.getMessage()));
+    }
+  }
+
+  private void make(List<CheckedJob> jobs, JobOutcome[] outcomes) {
+    CheckedJob first = jobs.get(0);
+    List<ImageMaker.Request> requests =
+        jobs.stream()
+            .map(each -> new ImageMaker.Request(each.layout(), each.job().getSeed()))
+            .toList();
+    long start = System.nanoTime();
+    List<PixelImage> images = first.maker().make(requests, first.job().getSampling());
+    double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
+    metrics.made(jobs.size(), millis);
+    for (int i = 0; i < jobs.size(); i++) {
+      outcomes[jobs.get(i).index()] =
+          new JobOutcome.Done(List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.detdiffusion.generator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The generators in memory, the least recently used dropped first. For one thread at a time. */
+final class LoadedGenerators implements AutoCloseable {
+  private static final float LOAD_FACTOR = 0.75f;
+
+  private final Path models;
+  private final ImageMakers makers;
+  private final int most;
+  private final Map<String, ImageMaker> byLocation = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+
+  LoadedGenerators(Path models, ImageMakers makers, int most) {
+    this.models = models;
+    this.makers = makers;
+    this.most = most;
+  }
+
+  /** The generator of a checkpoint folder, loaded when it isn't in memory. */
+  ImageMaker get(String location) throws IOException {
+    ImageMaker loaded = byLocation.get(location);
+    if (loaded != null) {
+      return loaded;
+    }
+    ImageMaker fresh = makers.load(models.resolve(location));
+    byLocation.put(location, fresh);
+    dropOldest();
+    return fresh;
+  }
+
+  private void dropOldest() {
+    if (byLocation.size() > most) {
+      String oldest = byLocation.keySet().iterator().next();
+      byLocation.remove(oldest).close();
+    }
+  }
+
+  @Override
+  public void close() {
+    byLocation.values().forEach(ImageMaker::close);
+    byLocation.clear();
+  }
+}

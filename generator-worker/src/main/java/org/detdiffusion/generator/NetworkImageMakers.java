@@ -1,0 +1,16 @@
+package org.detdiffusion.generator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.detdiffusion.networks.diffusion.Generator;
+
+/** Loads the generators that the trainer publishes. */
+@ApplicationScoped
+class NetworkImageMakers implements ImageMakers {
+
+  @Override
+  public ImageMaker load(Path checkpoint) throws IOException {
+    return new NetworkImageMaker(Generator.load(checkpoint));
+  }
+}

@@ -1,0 +1,129 @@
+package org.detdiffusion.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.diffusion.GeneratorConfig;
+import org.detdiffusion.networks.diffusion.GeneratorTraining;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.augment.Augmentation;
+import org.detdiffusion.perception.augment.TrainingMix;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.workerkit.DeadLetters;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.Publisher;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+class GeneratorWorkerTest {
+  @Inject org.detdiffusion.generator.GeneratorConfig config;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  @TestHTTPResource("/")
+  URI root;
+
+  @Test
+  void jobsWaitForTheGeneratorAndBadOnesHarmNobody() throws Exception {
+    KafkaClients clients = BrokerResource.clients(bootstrapServers);
+    String dead = Topics.deadLetters(Topics.LAYOUT_JOBS);
+    try (Publisher publisher = clients.publisher();
+        TopicLog log = new TopicLog(clients, Topics.SYNTHETIC_IMAGES, dead)) {
+      publish(publisher, Examples.job("a"));
+      publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, "x", new byte[] {9}, Map.of()));
+      publish(publisher, Examples.job("outside", "generator", Examples.square(60, 60)));
+      publish(publisher, Examples.job("b"));
+      publish(publisher, Examples.job("other", "nobody", Examples.square(1, 1)));
+      publish(publisher, Examples.job("c"));
+      String location = checkpoint();
+      publisher.publish(
+          new Outgoing(
+              Topics.MODEL_UPDATES,
+              "generator/generator",
+              Wire.encode(Examples.update("generator", location)),
+              Map.of()));
+
+      List<Incoming> images = log.await(Topics.SYNTHETIC_IMAGES, 3);
+      assertThat(images).extracting(Incoming::key).containsExactlyInAnyOrder("a", "b", "c");
+      SyntheticImage image = Wire.decode(SyntheticImage.class, images.get(0).value());
+      assertThat(image.getGeneratorSha256()).isEqualTo(location);
+      assertThat(image.getPrompt()).contains("square");
+      assertThat(log.await(dead, 3))
+          .extracting(letter -> letter.headers().get(DeadLetters.ERROR_CODE))
+          .containsExactlyInAnyOrder("UNREADABLE", "BOX_OUTSIDE", "UNKNOWN_GENERATOR");
+      sameJobSameImage(publisher, log, images);
+      metricsAndHealthAnswer();
+    }
+  }
+
+  private static void sameJobSameImage(Publisher publisher, TopicLog log, List<Incoming> images)
+      throws Exception {
+    publish(publisher, Examples.job("a"));
+    publish(publisher, Examples.job("a"));
+
+    List<Incoming> all = log.await(Topics.SYNTHETIC_IMAGES, 5);
+
+    SyntheticImage again = Wire.decode(SyntheticImage.class, all.get(3).value());
+    SyntheticImage oncemore = Wire.decode(SyntheticImage.class, all.get(4).value());
+    assertThat(again.getId()).isEqualTo("a");
+    assertThat(again.getSha256()).isEqualTo(oncemore.getSha256());
+    assertThat(images).hasSize(3);
+  }
+
+  private void metricsAndHealthAnswer() throws Exception {
+    Endpoints endpoints = new Endpoints(root);
+
+    HttpResponse<String> health = endpoints.awaitUp("/q/health");
+    String metrics = endpoints.get("/q/metrics").body();
+
+    assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+    assertThat(health.body()).contains("\"generator\": \"Running\"");
+    assertThat(metrics)
+        .contains("detdiffusion_generator_images_total 5.0")
+        .contains("detdiffusion_generator_image_time_seconds_count");
+  }
+
+  private static void publish(Publisher publisher, LayoutJob job) throws Exception {
+    publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, job.getId(), Wire.encode(job), Map.of()));
+  }
+
+  /** A generator with its first, random weights. */
+  private String checkpoint() throws Exception {
+    byte[] rgb = new byte[Examples.SIDE * Examples.SIDE * 3];
+    new SplittableRandom(1).nextBytes(rgb);
+    AnnotatedImage image =
+        new AnnotatedImage(
+            "x",
+            "drawn",
+            "train",
+            new PixelImage(Examples.SIDE, Examples.SIDE, rgb),
+            List.of(AnnotatedObject.of("square", new Box(8, 8, 20, 20))));
+    TrainingMix mix = new TrainingMix(List.of(image), List.of(), 0, 0, Augmentation.none());
+    GeneratorTraining.Settings settings = new GeneratorTraining.Settings(1, 1, 1e-3, 0, 1);
+    GeneratorConfig network = GeneratorConfig.pocket(List.of("square"));
+    try (var training = new GeneratorTraining(network, settings, mix)) {
+      Path published = training.publish(config.modelsDirectory());
+      return published.getFileName().toString();
+    }
+  }
+}

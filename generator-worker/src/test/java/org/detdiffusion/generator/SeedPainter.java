@@ -1,0 +1,61 @@
+package org.detdiffusion.generator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.detdiffusion.messages.Sampling;
+import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.perception.layout.Layout;
+
+/** Stands in for a network: every pixel is the low byte of the seed. */
+final class SeedPainter implements ImageMaker {
+  final List<Integer> batches = new ArrayList<>();
+  final String sha256;
+  boolean closed;
+
+  SeedPainter(String sha256) {
+    this.sha256 = sha256;
+  }
+
+  @Override
+  public List<PixelImage> make(List<Request> requests, Sampling sampling) {
+    batches.add(requests.size());
+    return requests.stream().map(SeedPainter::paint).toList();
+  }
+
+  private static PixelImage paint(Request request) {
+    byte[] rgb = new byte[Examples.SIDE * Examples.SIDE * 3];
+    Arrays.fill(rgb, (byte) request.seed());
+    return new PixelImage(Examples.SIDE, Examples.SIDE, rgb);
+  }
+
+  @Override
+  public List<String> classes() {
+    return List.of("square");
+  }
+
+  @Override
+  public int width() {
+    return Examples.SIDE;
+  }
+
+  @Override
+  public int height() {
+    return Examples.SIDE;
+  }
+
+  @Override
+  public String prompt(Layout layout) {
+    return layout.objects().size() + " squares";
+  }
+
+  @Override
+  public String sha256() {
+    return sha256;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

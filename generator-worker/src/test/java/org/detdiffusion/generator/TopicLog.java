@@ -1,0 +1,46 @@
+package org.detdiffusion.generator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.TopicTail;
+
+/** All that has come on some topics. */
+final class TopicLog implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final List<Incoming> records = new ArrayList<>();
+  private final TopicTail tail;
+
+  TopicLog(KafkaClients clients, String... topics) {
+    tail = new TopicTail("test-log", clients, List.of(topics), this::add);
+    tail.start();
+  }
+
+  private synchronized void add(Incoming record) {
+    records.add(record);
+    notifyAll();
+  }
+
+  /** The records of a topic once there are so many; those there are when the time is over. */
+  synchronized List<Incoming> await(String topic, int count) throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (of(topic).size() < count && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.timedWait(this, 100);
+    }
+    return of(topic);
+  }
+
+  /** Those of a topic that are there now. */
+  synchronized List<Incoming> of(String topic) {
+    return records.stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+
+  @Override
+  public void close() {
+    tail.close();
+  }
+}

@@ -1,0 +1,20 @@
+package org.detdiffusion.labeller;
+
+import java.util.List;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.Transform;
+
+/**
+ * Looks at every image once, before any detector does: bad ones go to the dead letters, one letter
+ * each however many detectors there are.
+ */
+final class ImageInspection implements Transform {
+
+  @Override
+  public List<Outgoing> apply(Incoming record) throws RejectedException {
+    StreamImage.of(StreamImage.message(record));
+    return List.of();
+  }
+}

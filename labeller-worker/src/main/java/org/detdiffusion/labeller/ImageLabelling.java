@@ -1,0 +1,123 @@
+package org.detdiffusion.labeller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.messages.AnnotatedImageMessage;
+import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.perception.attribute.Verdict;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.Transform;
+
+/**
+ * One detector's judgement of the images of its scope: every object easy or hard. Bad images are
+ * passed over here; {@link ImageInspection} sends them to the dead letters, once for all detectors.
+ */
+final class ImageLabelling implements Transform {
+  private final ModelUpdate detector;
+  private final Scope scope;
+  private final Judge judge;
+  private final AttributeRule rule;
+  private final LabellerMetrics metrics;
+
+  ImageLabelling(ModelUpdate detector, Judge judge, AttributeRule rule, LabellerMetrics metrics) {
+    this.detector = detector;
+    this.scope = Scope.of(detector.getLabels());
+    this.judge = judge;
+    this.rule = rule;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public List<Outgoing> apply(Incoming record) throws RejectedException {
+    Optional<StreamImage> image = covered(record);
+    return image.isEmpty() ? List.of() : List.of(judge(image.get()));
+  }
+
+  private Optional<StreamImage> covered(Incoming record) {
+    try {
+      AnnotatedImageMessage message = StreamImage.message(record);
+      return scope.covers(message) ? Optional.of(StreamImage.of(message)) : Optional.empty();
+    } catch (RejectedException inspectedElsewhere) {
+      return Optional.empty();
+    }
+  }
+
+  private Outgoing judge(StreamImage image) throws RejectedException {
+    AnnotatedImage decoded = image.decoded();
+    checkSize(decoded);
+    List<Verdict> verdicts =
+        rule.judge(decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
+    metrics.count(verdicts);
+    AttributeRecord record = record(image.message(), verdicts);
+    return new Outgoing(Topics.ATTRIBUTE_RECORDS, record.getImageId(), Wire.encode(record));
+  }
+
+  private void checkSize(AnnotatedImage image) throws RejectedException {
+    int side = judge.imageSize();
+    if (image.image().width() != side || image.image().height() != side) {
+      throw new RejectedException(
+          "WRONG_SIZE",
+          "image '%s' is %dx%d, but detector '%s' looks at %dx%d; import it at that size"
+              .formatted(
+                  image.id(),
+                  image.image().width(),
+                  image.image().height(),
+                  detector.getName(),
+                  side,
+                  side));
+    }
+  }
+
+  private AttributeRecord record(AnnotatedImageMessage image, List<Verdict> verdicts) {
+    return AttributeRecord.newBuilder()
+        .setImageId(image.getId())
+        .setDataSet(image.getDataSet())
+        .setSplit(image.getSplit())
+        .setWidth(image.getWidth())
+        .setHeight(image.getHeight())
+        .setObjects(judged(image.getObjects(), verdicts))
+        .setDetector(detector.getName())
+        .setDetectorSha256(detector.getSha256())
+        .setGamma(rule.gamma())
+        .setBeta(rule.beta())
+        .setClassAware(rule.classAware())
+        .setFold(scope.fold())
+        .setFolds(scope.folds())
+        .setSynthetic(false)
+        .build();
+  }
+
+  private static List<ObjectAnnotation> judged(
+      List<ObjectAnnotation> objects, List<Verdict> verdicts) {
+    List<ObjectAnnotation> judged = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      judged.add(judged(objects.get(i), verdicts.get(i)));
+    }
+    return judged;
+  }
+
+  private static ObjectAnnotation judged(ObjectAnnotation object, Verdict verdict) {
+    return ObjectAnnotation.newBuilder()
+        .setClassName(object.getClassName())
+        .setX(object.getX())
+        .setY(object.getY())
+        .setWidth(object.getWidth())
+        .setHeight(object.getHeight())
+        .setDifficulty(Difficulty.valueOf(verdict.attribute().name()))
+        .setMask(object.getMask())
+        .setCrowd(object.getCrowd())
+        .setMatchedScore(verdict.score())
+        .setMatchedIou(verdict.iou())
+        .build();
+  }
+}

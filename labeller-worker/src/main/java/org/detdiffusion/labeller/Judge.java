@@ -1,0 +1,18 @@
+package org.detdiffusion.labeller;
+
+import java.util.List;
+import org.detdiffusion.perception.annotation.Detection;
+import org.detdiffusion.perception.image.PixelImage;
+
+/** The detector of a labelling loop; used by one thread at a time. */
+interface Judge extends AutoCloseable {
+
+  /** Side of the square images that it looks at, in pixels. */
+  int imageSize();
+
+  /** What it sees, boxes in pixels of the image. */
+  List<Detection> detect(PixelImage image);
+
+  @Override
+  void close();
+}

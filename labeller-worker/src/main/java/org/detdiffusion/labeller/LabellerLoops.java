@@ -1,0 +1,95 @@
+package org.detdiffusion.labeller;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.TopicTail;
+import org.detdiffusion.workerkit.TransformLoop;
+import org.jboss.logging.Logger;
+
+/** The running labeller: inspects images, follows model-updates, and keeps detectors at work. */
+final class LabellerLoops implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LabellerLoops.class);
+  private static final List<String> IMAGES = List.of(Topics.ANNOTATED_IMAGES);
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
+
+  private final LabellerConfig config;
+  private final KafkaClients clients;
+  private final LabellerMetrics metrics;
+  private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
+  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+  private final TopicTail updates;
+  private final Loop inspection;
+  private final Labellings labellings;
+
+  LabellerLoops(LabellerConfig config, KafkaClients clients, Judges judges) {
+    this.config = config;
+    this.clients = clients;
+    metrics = new LabellerMetrics(clients.meters());
+    labellings = new Labellings(config.modelsDirectory(), judges, this::loop);
+    updates =
+        new TopicTail("labeller-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
+    inspection =
+        new TransformLoop(
+            "labeller-inspection", clients, "labeller.inspection", IMAGES, new ImageInspection());
+  }
+
+  void start() {
+    inspection.start();
+    updates.start();
+  }
+
+  List<Loop> loops() {
+    List<Loop> loops = new ArrayList<>(List.of(inspection, updates));
+    loops.addAll(labellings.loops());
+    return loops;
+  }
+
+  private Loop loop(ModelUpdate detector, Judge judge) {
+    String name = "labeller." + detector.getSha256().substring(0, 16);
+    ImageLabelling labelling = new ImageLabelling(detector, judge, config.rule(), metrics);
+    return new TransformLoop(name, clients, name, IMAGES, labelling);
+  }
+
+  private void announced(Incoming record) {
+    try {
+      ModelUpdate update = Wire.decode(ModelUpdate.class, record.value());
+      newest.put(update.getRole() + "/" + update.getName(), update);
+      changes.execute(this::follow);
+    } catch (UnreadableMessageException unreadable) {
+      LOG.errorf("a model update was passed over: %s", unreadable.getMessage());
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("a model update came while closing");
+    }
+  }
+
+  /** Waits for the newest of what was announced before, so that older detectors never start. */
+  private void follow() {
+    try {
+      updates.awaitCaughtUp(CATCH_UP);
+      labellings.follow(newest);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    updates.close();
+    changes.shutdownNow();
+    labellings.close();
+    inspection.close();
+  }
+}

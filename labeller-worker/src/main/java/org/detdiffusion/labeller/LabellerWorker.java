@@ -1,0 +1,50 @@
+package org.detdiffusion.labeller;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.jboss.logging.Logger;
+
+/** The labeller of this process: runs while the process does, unless it is switched off. */
+@ApplicationScoped
+public class LabellerWorker {
+  private static final Logger LOG = Logger.getLogger(LabellerWorker.class);
+
+  @Inject LabellerConfig config;
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @Inject Judges judges;
+  @Inject MeterRegistry registry;
+
+  private volatile LabellerLoops loops;
+
+  void start(@Observes StartupEvent event) {
+    if (config.enabled()) {
+      loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
+      loops.start();
+      LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loops != null) {
+      loops.close();
+    }
+  }
+
+  /** None when it is switched off. */
+  List<Loop> loops() {
+    return loops == null ? List.of() : loops.loops();
+  }
+}

@@ -1,0 +1,105 @@
+package org.detdiffusion.labeller;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Role;
+import org.detdiffusion.workerkit.Loop;
+import org.jboss.logging.Logger;
+
+/**
+ * The detectors at work: of each name the newest that has a scope. One that can't be loaded is
+ * refused, and the one before it stays.
+ */
+final class Labellings implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Labellings.class);
+  private static final Pattern LOCATION = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path models;
+  private final Judges judges;
+  private final LoopMaker loops;
+  private final Map<String, Labelling> atWork = new TreeMap<>();
+  private final Set<ModelUpdate> refused = new HashSet<>();
+
+  /** Makes the loop of a detector. */
+  @FunctionalInterface
+  interface LoopMaker {
+    Loop make(ModelUpdate detector, Judge judge);
+  }
+
+  Labellings(Path models, Judges judges, LoopMaker loops) {
+    this.models = models;
+    this.judges = judges;
+    this.loops = loops;
+  }
+
+  /** Starts and stops loops until they are those of the newest detectors. */
+  synchronized void follow(Map<String, ModelUpdate> newest) {
+    newest.forEach(
+        (name, update) -> {
+          if (update.getRole() == Role.DETECTOR) {
+            follow(name, update);
+          }
+        });
+  }
+
+  private void follow(String name, ModelUpdate update) {
+    Labelling current = atWork.get(name);
+    boolean known = current != null && current.detector().equals(update);
+    if (known || refused.contains(update)) {
+      return;
+    }
+    if (update.getLabels() != null) {
+      replace(name, update);
+    } else if (update.getFinished()) {
+      stop(name);
+    }
+  }
+
+  private void replace(String name, ModelUpdate update) {
+    try {
+      Judge judge = judges.load(folder(update));
+      stop(name);
+      Labelling labelling = new Labelling(update, judge, loops.make(update, judge));
+      labelling.loop().start();
+      atWork.put(name, labelling);
+      LOG.infof("detector %s, step %d, judges %s", name, update.getStep(), update.getLabels());
+    } catch (IOException unusable) {
+      refused.add(update);
+      LOG.errorf("detector %s is refused: %s", name, unusable.getMessage());
+    }
+  }
+
+  private Path folder(ModelUpdate update) throws IOException {
+    if (!LOCATION.matcher(update.getLocation()).matches()) {
+      throw new IOException(
+          "its location '" + update.getLocation() + "' is not 64 hexadecimal digits");
+    }
+    return models.resolve(update.getLocation());
+  }
+
+  private void stop(String name) {
+    Labelling old = atWork.remove(name);
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  synchronized List<Loop> loops() {
+    List<Loop> running = new ArrayList<>();
+    atWork.values().forEach(labelling -> running.add(labelling.loop()));
+    return running;
+  }
+
+  @Override
+  public synchronized void close() {
+    List.copyOf(atWork.keySet()).forEach(this::stop);
+  }
+}

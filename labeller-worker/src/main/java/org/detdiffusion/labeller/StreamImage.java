@@ -1,0 +1,40 @@
+package org.detdiffusion.labeller;
+
+import org.detdiffusion.messages.AnnotatedImageMessage;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.InvalidMessageException;
+import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.RejectedException;
+
+/** An image of the stream, as its message and decoded. */
+record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
+
+  /**
+   * The message alone, its picture not yet looked at.
+   *
+   * @throws RejectedException when the bytes are no such message
+   */
+  static AnnotatedImageMessage message(Incoming record) throws RejectedException {
+    try {
+      return Wire.decode(AnnotatedImageMessage.class, record.value());
+    } catch (UnreadableMessageException unreadable) {
+      throw new RejectedException("UNREADABLE", unreadable.getMessage());
+    }
+  }
+
+  /**
+   * With its picture.
+   *
+   * @throws RejectedException when the picture is none, or not as the message says
+   */
+  static StreamImage of(AnnotatedImageMessage message) throws RejectedException {
+    try {
+      return new StreamImage(message, Messages.fromMessage(message));
+    } catch (InvalidMessageException invalid) {
+      throw new RejectedException("INVALID_IMAGE", invalid.getMessage());
+    }
+  }
+}

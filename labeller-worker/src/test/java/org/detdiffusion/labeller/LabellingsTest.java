@@ -1,0 +1,123 @@
+package org.detdiffusion.labeller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Role;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.LoopState;
+import org.junit.jupiter.api.Test;
+
+class LabellingsTest {
+  private static final String OLD = "0a".repeat(32);
+  private static final String NEW = "0b".repeat(32);
+  private static final String BROKEN = "0c".repeat(32);
+
+  private final List<FixedJudge> judges = new ArrayList<>();
+  private final Labellings labellings =
+      new Labellings(Path.of("models"), this::load, (detector, judge) -> new NamedLoop(detector));
+
+  @Test
+  void aDetectorWithAScopeGoesToWork() {
+    follow(Examples.detector("d", OLD).build());
+
+    assertThat(atWork()).containsExactly("d " + OLD);
+  }
+
+  @Test
+  void aNewerDetectorOfTheNameTakesOver() {
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", NEW).build());
+
+    assertThat(atWork()).containsExactly("d " + NEW);
+    assertThat(judges.get(0).closed).isTrue();
+  }
+
+  @Test
+  void detectorsOfOtherNamesWorkBesideIt() {
+    follow(Examples.detector("fold-0", OLD).build());
+    follow(Examples.detector("fold-1", NEW).build());
+
+    assertThat(atWork()).containsExactly("fold-0 " + OLD, "fold-1 " + NEW);
+  }
+
+  @Test
+  void theSameAnnouncementAgainChangesNothing() {
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", OLD).build());
+
+    assertThat(judges).hasSize(1);
+    assertThat(judges.get(0).closed).isFalse();
+  }
+
+  @Test
+  void aCheckpointThatCannotBeLoadedLeavesTheOldOneAtWork() {
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", BROKEN).build());
+
+    assertThat(atWork()).containsExactly("d " + OLD);
+    assertThat(judges.get(0).closed).isFalse();
+  }
+
+  @Test
+  void aLocationThatIsNoHashIsNeverLookedAt() {
+    follow(Examples.detector("d", "../../etc").build());
+
+    assertThat(atWork()).isEmpty();
+    assertThat(judges).isEmpty();
+  }
+
+  @Test
+  void anUnfinishedDetectorWithoutScopeLeavesTheOldOneAtWork() {
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", NEW).setFinished(false).setLabels(null).build());
+
+    assertThat(atWork()).containsExactly("d " + OLD);
+  }
+
+  @Test
+  void generatorsJudgeNothing() {
+    follow(Examples.detector("g", OLD).setRole(Role.GENERATOR).build());
+
+    assertThat(atWork()).isEmpty();
+  }
+
+  private void follow(ModelUpdate update) {
+    labellings.follow(Map.of(update.getName(), update));
+  }
+
+  private List<String> atWork() {
+    return labellings.loops().stream().map(Loop::name).toList();
+  }
+
+  private Judge load(Path checkpoint) throws IOException {
+    if (checkpoint.endsWith(BROKEN)) {
+      throw new IOException("the file is cut off");
+    }
+    judges.add(new FixedJudge());
+    return judges.get(judges.size() - 1);
+  }
+
+  private record NamedLoop(ModelUpdate detector) implements Loop {
+    @Override
+    public String name() {
+      return detector.getName() + " " + detector.getLocation();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public LoopState state() {
+      return new LoopState.Running();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,34 @@
+package org.detdiffusion.trainer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 over parts; each part's length is part of it. */
+final class Digest {
+  private final MessageDigest sha256;
+
+  Digest() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java has SHA-256", impossible);
+    }
+  }
+
+  Digest add(String part) {
+    return add(part.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Digest add(byte[] part) {
+    sha256.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
+    sha256.update(part);
+    return this;
+  }
+
+  /** 64 lower-case hexadecimal digits. */
+  String hex() {
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

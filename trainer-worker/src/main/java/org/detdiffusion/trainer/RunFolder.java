@@ -1,0 +1,100 @@
+package org.detdiffusion.trainer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run: {@code run.json}, which is replaced as a whole, and the checkpoint that it
+ * names. Named by the hash of the run's id, because ids never become paths.
+ */
+record RunFolder(Path path) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static RunFolder of(Path workDirectory, String runId) throws IOException {
+    Path path = workDirectory.resolve("runs").resolve(new Digest().add(runId).hex());
+    Files.createDirectories(path);
+    return new RunFolder(path);
+  }
+
+  /** Empty when the run has never begun here. */
+  Optional<RunState> read() throws IOException {
+    Path file = path.resolve("run.json");
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(file.toFile(), RunState.class))
+        : Optional.empty();
+  }
+
+  /** Replaces the state; what the new one doesn't name is deleted afterwards. */
+  void write(RunState state) throws IOException {
+    Path fresh = path.resolve("run.json.new");
+    try (FileChannel file =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
+    Files.move(
+        fresh,
+        path.resolve("run.json"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    deleteCheckpointsExcept(state.checkpoint());
+  }
+
+  /** An empty place for the checkpoint of a step. */
+  Path checkpoint(int step) throws IOException {
+    Path checkpoint = path.resolve("checkpoint-" + step);
+    delete(checkpoint);
+    return checkpoint;
+  }
+
+  private void deleteCheckpointsExcept(String kept) throws IOException {
+    for (Path checkpoint : checkpoints()) {
+      if (!checkpoint.getFileName().toString().equals(kept)) {
+        delete(checkpoint);
+      }
+    }
+  }
+
+  private List<Path> checkpoints() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.filter(p -> p.getFileName().toString().startsWith("checkpoint-")).toList();
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(tree)) {
+      entries.sorted(Comparator.reverseOrder()).forEach(RunFolder::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.detdiffusion.trainer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.JobQueueLoop;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.Publisher;
+import org.detdiffusion.workerkit.TopicTail;
+
+/** The running trainer: the tail that fills its store and the slots that train. */
+final class TrainerLoops implements AutoCloseable {
+  static final String GROUP = "trainer";
+  private static final List<String> DATA =
+      List.of(Topics.ANNOTATED_IMAGES, Topics.ATTRIBUTE_RECORDS, Topics.SYNTHETIC_IMAGES);
+  private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Publisher publisher;
+  private final TopicTail tail;
+  private final List<Loop> loops = new ArrayList<>();
+
+  TrainerLoops(
+      TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
+    StreamStore store = new StreamStore();
+    publisher = clients.publisher();
+    tail = new TopicTail("trainer-data", clients, DATA, store::add);
+    loops.add(tail);
+    TrainerParts parts =
+        new TrainerParts(
+            config,
+            store,
+            this::catchUp,
+            trainings,
+            publisher::publish,
+            new TrainerMetrics(registry),
+            new RunLocks(),
+            stop);
+    for (int slot = 1; slot <= config.slots(); slot++) {
+      TrainingJobs jobs = new TrainingJobs(parts);
+      String name = "trainer-" + slot;
+      loops.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, 1, jobs));
+    }
+  }
+
+  void start() {
+    loops.forEach(Loop::start);
+  }
+
+  List<Loop> loops() {
+    return List.copyOf(loops);
+  }
+
+  private void catchUp() throws IOException, InterruptedException {
+    if (!tail.awaitCaughtUp(CATCH_UP)) {
+      throw new IOException("the stream could not be read to its end within " + CATCH_UP);
+    }
+  }
+
+  /** Runs write a checkpoint and are given back. */
+  @Override
+  public void close() {
+    stop.countDown();
+    List<Loop> slots = loops.subList(1, loops.size());
+    slots.forEach(Loop::close);
+    tail.close();
+    publisher.close();
+  }
+}

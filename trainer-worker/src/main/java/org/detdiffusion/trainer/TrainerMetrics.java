@@ -1,0 +1,52 @@
+package org.detdiffusion.trainer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.detdiffusion.messages.Role;
+import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.training.Training;
+
+/** The trainer's meters. */
+final class TrainerMetrics {
+  private final MeterRegistry registry;
+
+  TrainerMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    for (Role role : Role.values()) {
+      stepTime(role);
+    }
+  }
+
+  /** Takes one step and its time. */
+  Map<String, Double> step(TrainingJob job, Training training) throws NonFiniteLossException {
+    long start = System.nanoTime();
+    Map<String, Double> losses = training.advance();
+    stepTime(job.getRole()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    return losses;
+  }
+
+  /** Counts a checkpoint that was announced. */
+  void published(TrainingJob job) {
+    Counter.builder("detdiffusion.trainer.published")
+        .description("Checkpoints announced in model-updates")
+        .tag("role", tag(job.getRole()))
+        .register(registry)
+        .increment();
+  }
+
+  private Timer stepTime(Role role) {
+    return Timer.builder("detdiffusion.trainer.step.time")
+        .description("Time of one optimiser step")
+        .tag("role", tag(role))
+        .register(registry);
+  }
+
+  private static String tag(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+}

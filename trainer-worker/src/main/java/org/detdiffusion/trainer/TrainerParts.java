@@ -1,0 +1,33 @@
+package org.detdiffusion.trainer;
+
+import java.util.concurrent.CountDownLatch;
+import org.detdiffusion.messages.TrainingJob;
+
+/**
+ * What the runs of one trainer share.
+ *
+ * @param stop counted down when the trainer is closed
+ */
+record TrainerParts(
+    TrainerConfig config,
+    StreamStore store,
+    CatchUp catchUp,
+    Trainings trainings,
+    Outbox outbox,
+    TrainerMetrics metrics,
+    RunLocks locks,
+    CountDownLatch stop) {
+
+  ProgressReporter progress(TrainingJob job) {
+    return new ProgressReporter(job, outbox, config.progressInterval(), System::nanoTime);
+  }
+
+  SyntheticWait syntheticWait() {
+    return new SyntheticWait(store, config.syntheticWait(), stop);
+  }
+
+  TrainingRun.Surroundings surroundings(ProgressReporter progress) {
+    return new TrainingRun.Surroundings(
+        config.modelsDirectory(), trainings, outbox, progress, metrics, () -> stop.getCount() == 0);
+  }
+}

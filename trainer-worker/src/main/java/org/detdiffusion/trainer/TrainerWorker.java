@@ -1,0 +1,57 @@
+package org.detdiffusion.trainer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.jboss.logging.Logger;
+
+/** The trainer of this process: runs while the process does, unless it is switched off. */
+@ApplicationScoped
+public class TrainerWorker {
+  private static final Logger LOG = Logger.getLogger(TrainerWorker.class);
+
+  private final TrainerConfig config;
+  private final Map<String, Object> kafka;
+  private final Trainings trainings;
+  private final MeterRegistry registry;
+  private volatile TrainerLoops loops;
+
+  @Inject
+  TrainerWorker(
+      TrainerConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Trainings trainings,
+      MeterRegistry registry) {
+    this.config = config;
+    this.kafka = kafka;
+    this.trainings = trainings;
+    this.registry = registry;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (config.enabled()) {
+      loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
+      loops.start();
+      LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loops != null) {
+      loops.close();
+    }
+  }
+
+  /** None when it is switched off. */
+  List<Loop> loops() {
+    return loops == null ? List.of() : loops.loops();
+  }
+}

@@ -1,0 +1,114 @@
+package org.detdiffusion.trainer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.JobHandler;
+import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PublishException;
+import org.detdiffusion.workerkit.RejectedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns each training job into a run, and the end of the run into the job's outcome. */
+final class TrainingJobs implements JobHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingJobs.class);
+
+  private final TrainerParts parts;
+
+  TrainingJobs(TrainerParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public List<JobOutcome> handle(List<Incoming> batch) throws InterruptedException {
+    List<JobOutcome> outcomes = new ArrayList<>();
+    for (Incoming record : batch) {
+      outcomes.add(outcome(record));
+    }
+    return outcomes;
+  }
+
+  private JobOutcome outcome(Incoming record) throws InterruptedException {
+    try {
+      TrainingJob job = Wire.decode(TrainingJob.class, record.value());
+      JobCheck.check(job);
+      RunFolder folder = RunFolder.of(parts.config().workDirectory(), job.getId());
+      try (RunLocks.Held held = parts.locks().hold(folder)) {
+        return train(job, record, folder);
+      }
+    } catch (UnreadableMessageException unreadable) {
+      return new JobOutcome.Rejected("UNREADABLE", unreadable.getMessage());
+    } catch (RejectedException rejected) {
+      return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
+    } catch (NonFiniteLossException diverged) {
+      return new JobOutcome.Rejected("NON_FINITE_LOSS", diverged.getMessage());
+    } catch (StoppedException stopped) {
+      return new JobOutcome.Retry("STOPPED", stopped.getMessage());
+    } catch (PublishException refused) {
+      return new JobOutcome.Retry("NOT_PUBLISHED", refused.getMessage());
+    } catch (IOException failed) {
+      LOG.warn("a training run could not read or write its files: {}", failed.toString());
+      return new JobOutcome.Retry("FILES", "reading or writing failed: " + failed);
+    }
+  }
+
+  private JobOutcome train(TrainingJob job, Incoming record, RunFolder folder)
+      throws IOException,
+          InterruptedException,
+          RejectedException,
+          NonFiniteLossException,
+          StoppedException,
+          PublishException {
+    String jobSha256 = new Digest().add(record.value()).hex();
+    Optional<RunState> left = folder.read().filter(s -> s.jobSha256().equals(jobSha256));
+    if (left.isPresent() && isPublished(left.get())) {
+      return new JobOutcome.Done(List.of(Announcement.of(job, left.get())));
+    }
+    ProgressReporter progress = parts.progress(job);
+    parts.catchUp().toEndOfStream();
+    parts.syntheticWait().await(job, progress);
+    Start start = start(job, jobSha256, left);
+    folder.write(start.state());
+    TrainingRun.Surroundings around = parts.surroundings(progress);
+    try (Training training = parts.trainings().start(job, start.data())) {
+      TrainingRun run = new TrainingRun(job, start.data(), folder, start.state(), around);
+      return new JobOutcome.Done(List.of(run.finish(training)));
+    }
+  }
+
+  private record Start(RunState state, RunData data) {}
+
+  /** Where a run begins: at the checkpoint it left, as long as its data can be had unchanged. */
+  private Start start(TrainingJob job, String jobSha256, Optional<RunState> left)
+      throws RejectedException {
+    if (left.isPresent()) {
+      RunData same = read(job, new Offsets(left.get().offsets()));
+      if (same.sha256().equals(left.get().dataSha256())) {
+        LOG.info("run {} resumes at step {}", job.getId(), left.get().step());
+        return new Start(left.get(), same);
+      }
+      LOG.warn("run {} starts anew: the stream no longer holds its data unchanged", job.getId());
+    }
+    Offsets offsets = parts.store().offsets();
+    RunData data = read(job, offsets);
+    return new Start(RunState.beginning(job.getId(), jobSha256, data.sha256(), offsets), data);
+  }
+
+  private RunData read(TrainingJob job, Offsets upTo) throws RejectedException {
+    return new RunDataReader(job, new StreamReader(parts.store(), upTo)).read();
+  }
+
+  private boolean isPublished(RunState state) {
+    return state.isFinished()
+        && Files.isDirectory(parts.config().modelsDirectory().resolve(state.published()));
+  }
+}
