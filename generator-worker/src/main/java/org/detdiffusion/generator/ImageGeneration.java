@@ -92,8 +92,7 @@ final class ImageGeneration implements JobHandler {
     metrics.made(jobs.size(), millis);
     for (int i = 0; i < jobs.size(); i++) {
       outcomes[jobs.get(i).index()] =
-          new JobOutcome.Done(
-              List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
+          new JobOutcome.Done(List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
     }
   }
 }

@@ -34,8 +34,7 @@ final class SyntheticImages {
             .setSampling(job.getSampling())
             .setMillis(millis)
             .build();
-    Map<String, String> headers =
-        Map.of("content-type", "image/png", "job-id", job.getJobId());
+    Map<String, String> headers = Map.of("content-type", "image/png", "job-id", job.getJobId());
     return new Outgoing(Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(message), headers);
   }
 }

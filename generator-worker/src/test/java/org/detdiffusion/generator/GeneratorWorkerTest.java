@@ -104,8 +104,7 @@ class GeneratorWorkerTest {
   }
 
   private static void publish(Publisher publisher, LayoutJob job) throws Exception {
-    publisher.publish(
-        new Outgoing(Topics.LAYOUT_JOBS, job.getId(), Wire.encode(job), Map.of()));
+    publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, job.getId(), Wire.encode(job), Map.of()));
   }
 
   /** A generator with its first, random weights. */

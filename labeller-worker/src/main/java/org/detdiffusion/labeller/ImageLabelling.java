@@ -29,8 +29,7 @@ final class ImageLabelling implements Transform {
   private final AttributeRule rule;
   private final LabellerMetrics metrics;
 
-  ImageLabelling(
-      ModelUpdate detector, Judge judge, AttributeRule rule, LabellerMetrics metrics) {
+  ImageLabelling(ModelUpdate detector, Judge judge, AttributeRule rule, LabellerMetrics metrics) {
     this.detector = detector;
     this.scope = Scope.of(detector.getLabels());
     this.judge = judge;
@@ -47,9 +46,7 @@ final class ImageLabelling implements Transform {
   private Optional<StreamImage> covered(Incoming record) {
     try {
       AnnotatedImageMessage message = StreamImage.message(record);
-      return scope.covers(message)
-          ? Optional.of(StreamImage.of(message))
-          : Optional.empty();
+      return scope.covers(message) ? Optional.of(StreamImage.of(message)) : Optional.empty();
     } catch (RejectedException inspectedElsewhere) {
       return Optional.empty();
     }
@@ -59,8 +56,7 @@ final class ImageLabelling implements Transform {
     AnnotatedImage decoded = image.decoded();
     checkSize(decoded);
     List<Verdict> verdicts =
-        rule.judge(
-            decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
+        rule.judge(decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
     metrics.count(verdicts);
     AttributeRecord record = record(image.message(), verdicts);
     return new Outgoing(Topics.ATTRIBUTE_RECORDS, record.getImageId(), Wire.encode(record));

@@ -1,13 +1,13 @@
 package org.detdiffusion.labeller;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.time.Duration;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;

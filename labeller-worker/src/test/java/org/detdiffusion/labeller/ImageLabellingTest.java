@@ -55,7 +55,8 @@ class ImageLabellingTest {
     assertThat(record.getDetectorSha256()).isEqualTo(SHA);
     assertThat(record.getGamma()).isEqualTo(0.3);
     assertThat(record.getBeta()).isEqualTo(0.6);
-    assertThat(meters.get("detdiffusion.labeller.objects").tag("difficulty", "hard").counter().count())
+    assertThat(
+            meters.get("detdiffusion.labeller.objects").tag("difficulty", "hard").counter().count())
         .isEqualTo(2);
   }
 
@@ -71,8 +72,7 @@ class ImageLabellingTest {
     for (int i = 0; i < 12; i++) {
       String id = "image-" + i;
       int expected = Folds.foldOf(id, 3) == 1 ? 1 : 0;
-      assertThat(labelling.apply(Examples.record(Examples.image(id, "train"))))
-          .hasSize(expected);
+      assertThat(labelling.apply(Examples.record(Examples.image(id, "train")))).hasSize(expected);
     }
   }
 

@@ -53,9 +53,7 @@ class LabellerWorkerTest {
     publisher = clients.publisher();
     log =
         new TopicLog(
-            clients,
-            Topics.ATTRIBUTE_RECORDS,
-            Topics.deadLetters(Topics.ANNOTATED_IMAGES));
+            clients, Topics.ATTRIBUTE_RECORDS, Topics.deadLetters(Topics.ANNOTATED_IMAGES));
   }
 
   @AfterEach
@@ -147,8 +145,7 @@ class LabellerWorkerTest {
         .toList();
   }
 
-  private static List<String> judgements(List<Incoming> records)
-      throws UnreadableMessageException {
+  private static List<String> judgements(List<Incoming> records) throws UnreadableMessageException {
     return decoded(records).stream()
         .map(record -> record.getDetector() + " " + record.getImageId())
         .toList();
@@ -187,8 +184,7 @@ class LabellerWorkerTest {
     var image = Messages.fromMessage(Examples.image("x", "train"));
     TrainingMix mix = new TrainingMix(List.of(image), List.of(), 0, 0, Augmentation.none());
     DetectorConfig network = DetectorConfig.pocket(List.of("square"));
-    try (var training =
-        new DetectorTraining(network, mix, DetectorTraining.Plan.of(1, seed))) {
+    try (var training = new DetectorTraining(network, mix, DetectorTraining.Plan.of(1, seed))) {
       return training.publish(config.modelsDirectory()).getFileName().toString();
     }
   }

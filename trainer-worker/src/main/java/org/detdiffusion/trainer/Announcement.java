@@ -21,8 +21,8 @@ final class Announcement {
   }
 
   /**
-   * Only a finished detector is asked to judge images: its scope is the job's {@code labels}, or the
-   * images that were held out.
+   * Only a finished detector is asked to judge images: its scope is the job's {@code labels}, or
+   * the images that were held out.
    */
   static Outgoing of(
       TrainingJob job, String location, int step, Offsets offsets, Map<String, Double> metrics) {

@@ -30,9 +30,7 @@ final class AttributeJoin {
 
   private static AnnotatedObject join(AnnotatedObject object, ObjectAnnotation verdict) {
     Difficulty difficulty = verdict.getDifficulty();
-    return difficulty == null
-        ? object
-        : object.withAttribute(Attribute.valueOf(difficulty.name()));
+    return difficulty == null ? object : object.withAttribute(Attribute.valueOf(difficulty.name()));
   }
 
   private static boolean matches(List<AnnotatedObject> objects, List<ObjectAnnotation> verdicts) {

@@ -45,7 +45,9 @@ final class JobCheck {
   private static void checkScope(String field, LabelScope scope) throws RejectedException {
     require(
         scope == null
-            || (scope.getFolds() >= 1 && scope.getFold() >= 0 && scope.getFold() < scope.getFolds()),
+            || (scope.getFolds() >= 1
+                && scope.getFold() >= 0
+                && scope.getFold() < scope.getFolds()),
         "%s names fold %d of %d; folds count from 0",
         field,
         scope == null ? 0 : scope.getFold(),

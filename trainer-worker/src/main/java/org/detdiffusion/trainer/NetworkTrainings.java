@@ -52,8 +52,7 @@ class NetworkTrainings implements Trainings {
             usual.clip(),
             usual.averageDecay());
     DetectorTraining.Plan plan =
-        new DetectorTraining.Plan(
-            job.getSteps(), job.getBatchSize(), job.getSeed(), optimisation);
+        new DetectorTraining.Plan(job.getSteps(), job.getBatchSize(), job.getSeed(), optimisation);
     return new DetectorTraining(config, Mixes.of(job, data), plan);
   }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far the stream has been read: "topic-partition" to the offset after the last record. Names the
- * data of a run: the same offsets are the same data.
+ * How far the stream has been read: "topic-partition" to the offset after the last record. Names
+ * the data of a run: the same offsets are the same data.
  */
 record Offsets(Map<String, Long> next) {
 

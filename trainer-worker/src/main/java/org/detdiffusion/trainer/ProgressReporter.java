@@ -24,8 +24,7 @@ final class ProgressReporter {
   private long lastNanos;
   private int lastStep = -1;
 
-  ProgressReporter(
-      TrainingJob job, Outbox outbox, Duration interval, LongSupplier nanoTime) {
+  ProgressReporter(TrainingJob job, Outbox outbox, Duration interval, LongSupplier nanoTime) {
     this.job = job;
     this.outbox = outbox;
     this.intervalNanos = interval.toNanos();

@@ -40,8 +40,7 @@ final class RunDataReader {
         "data set '%s' has no images to train on in splits %s",
         job.getDataSet(),
         job.getSplits());
-    RunData data =
-        new RunData(classes(training), real(kept), synthetic(), test(messages));
+    RunData data = new RunData(classes(training), real(kept), synthetic(), test(messages));
     checkSizes(data);
     checkClasses(data);
     return data;

@@ -23,8 +23,7 @@ record RunState(
     Map<String, Double> metrics) {
 
   static RunState beginning(String runId, String jobSha256, String dataSha256, Offsets offsets) {
-    return new RunState(
-        runId, jobSha256, dataSha256, offsets.sorted(), 0, "", "", Map.of());
+    return new RunState(runId, jobSha256, dataSha256, offsets.sorted(), 0, "", "", Map.of());
   }
 
   RunState at(int newStep, String newCheckpoint) {
@@ -33,8 +32,7 @@ record RunState(
   }
 
   RunState finished(int lastStep, String location, Map<String, Double> measured) {
-    return new RunState(
-        runId, jobSha256, dataSha256, offsets, lastStep, "", location, measured);
+    return new RunState(runId, jobSha256, dataSha256, offsets, lastStep, "", location, measured);
   }
 
   boolean isFinished() {

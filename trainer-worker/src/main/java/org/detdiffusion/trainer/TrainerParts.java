@@ -28,11 +28,6 @@ record TrainerParts(
 
   TrainingRun.Surroundings surroundings(ProgressReporter progress) {
     return new TrainingRun.Surroundings(
-        config.modelsDirectory(),
-        trainings,
-        outbox,
-        progress,
-        metrics,
-        () -> stop.getCount() == 0);
+        config.modelsDirectory(), trainings, outbox, progress, metrics, () -> stop.getCount() == 0);
   }
 }

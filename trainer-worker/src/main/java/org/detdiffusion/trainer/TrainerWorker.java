@@ -38,8 +38,7 @@ public class TrainerWorker {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
-      loops =
-          new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
+      loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
       loops.start();
       LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
     }

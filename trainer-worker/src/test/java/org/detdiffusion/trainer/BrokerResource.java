@@ -10,7 +10,9 @@ import java.util.Map;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.workerkit.KafkaClients;
 
-/** A broker with the system's topics, and a directory for models, while the tests of a class run. */
+/**
+ * A broker with the system's topics, and a directory for models, while the tests of a class run.
+ */
 public class BrokerResource implements QuarkusTestResourceLifecycleManager {
   private EmbeddedKafka broker;
 

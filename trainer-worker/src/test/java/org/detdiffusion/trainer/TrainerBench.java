@@ -66,9 +66,7 @@ final class TrainerBench {
   }
 
   JobOutcome run(byte[] job) throws InterruptedException {
-    var record =
-        new Incoming(
-            Topics.TRAINING_JOBS, 0, 0, "key", job, Map.of(), 1);
+    var record = new Incoming(Topics.TRAINING_JOBS, 0, 0, "key", job, Map.of(), 1);
     return jobs.handle(List.of(record)).get(0);
   }
 

@@ -55,8 +55,7 @@ class TrainingJobsTest {
     TrainerBench bench = new TrainerBench(directory).withImages("train", 4);
     LabelScope scope = new LabelScope(Examples.DATA_SET, "train", 0, 1);
 
-    bench.run(
-        Examples.job("r", Role.DETECTOR).setLabels(scope).setAnnounceAt(List.of(3)).build());
+    bench.run(Examples.job("r", Role.DETECTOR).setLabels(scope).setAnnounceAt(List.of(3)).build());
 
     assertThat(bench.announcedEarly()).hasSize(1);
     assertThat(bench.announcedEarly().get(0).getStep()).isEqualTo(3);
