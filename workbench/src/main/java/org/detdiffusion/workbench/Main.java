@@ -42,6 +42,7 @@ public final class Main {
       throws WorkbenchException, IOException {
     if (invocation instanceof Invocation.Demo demo) {
       var options = demo.options();
+      DemoApplication.load(options);
       run(
           options.directory(),
           options.port(),

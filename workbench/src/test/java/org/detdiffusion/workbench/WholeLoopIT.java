@@ -79,6 +79,20 @@ class WholeLoopIT {
   }
 
   @Test
+  @Order(2)
+  void aBrokenDataSetIsNamedAndLeavesNothingBehind(@TempDir Path broken) throws Exception {
+    Path annotations = Files.createDirectories(broken.resolve("annotations"));
+    Files.writeString(annotations.resolve("instances_train.json"), "{\"images\": [");
+    Path run = broken.resolve("run");
+    String[] arguments = {"demo", "--coco", broken.toString(), "--run-directory", run.toString()};
+    try (RunningWorkbench demo = RunningWorkbench.start(arguments)) {
+      assertThat(demo.exitCode(30)).isEqualTo(1);
+      assertThat(demo.output()).contains("instances_train.json").doesNotContain("Exception");
+      assertThat(run).doesNotExist();
+    }
+  }
+
+  @Test
   @Order(3)
   void aJobTypedByHandGetsItsImageFromTheServedDemo() throws Exception {
     try (RunningWorkbench serve =

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
 import org.detdiffusion.workbench.process.Terminal;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class DemoApplication implements QuarkusApplication {
   private static final Duration CATCH_UP = Duration.ofMinutes(2);
+  private static final AtomicReference<DemoData> LOADED = new AtomicReference<>();
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -37,6 +39,15 @@ public class DemoApplication implements QuarkusApplication {
   int port;
 
   private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /**
+   * Reads the real images before anything is started, so that bad input leaves nothing behind.
+   *
+   * @throws WorkbenchException when they can't be used
+   */
+  public static void load(DemoOptions options) throws WorkbenchException {
+    LOADED.set(DataSources.load(options.source(), options.profile(), options.seed()));
+  }
 
   @Override
   public int run(String... arguments) throws Exception {
@@ -65,7 +76,7 @@ public class DemoApplication implements QuarkusApplication {
     boolean resumed = DemoRecord.resume(options);
     out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
     out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
-    DemoData data = DataSources.load(options.source(), options.profile(), options.seed());
+    DemoData data = LOADED.get();
     KafkaClients clients = new KafkaClients(kafka, meters);
     DemoTables tables = new DemoTables();
     try (TopicTail tail = new TopicTail("demo", clients, DemoTables.topics(), tables::accept);
