@@ -123,14 +123,14 @@ final class Reporting {
       for (TrainingProgress step : tables.progress(run)) {
         step.getValues().forEach((name, value) -> addPoint(byValue, name, step, value));
       }
-      byValue.forEach((name, points) -> curves.add(new Curve(run, name, points)));
+      byValue.forEach((name, points) -> curves.add(new Curve(run, name, points).thinned()));
     }
     return curves;
   }
 
   private static void addPoint(
       Map<String, List<Curve.Point>> byValue, String name, TrainingProgress step, double value) {
-    if (!name.startsWith("ap") && !name.equals("syntheticImages")) {
+    if (name.startsWith("loss") || name.equals("total")) {
       byValue
           .computeIfAbsent(name, key -> new ArrayList<>())
           .add(new Curve.Point(step.getStep(), value));

@@ -95,7 +95,14 @@ public final class HtmlReport {
         .forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
     StringBuilder charts = new StringBuilder();
     byValue.forEach(
-        (value, curves) -> charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
+        (value, curves) ->
+            charts
+                .append(
+                    Html.paragraph(
+                        value.equals("total")
+                            ? "detectors"
+                            : "generator: " + value.replace('_', ' ')))
+                .append(CurveChart.svg(curves)));
     return charts.toString();
   }
 

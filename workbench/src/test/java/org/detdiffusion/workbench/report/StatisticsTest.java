@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -33,5 +34,14 @@ class StatisticsTest {
     TrainingRow row = TrainingRow.of("x", "x", runs, baseline);
     assertThat(row.difference().mean()).isEqualTo(2);
     assertThat(row.difference().deviation()).isZero();
+  }
+
+  @Test
+  void longCurvesAreThinnedToTheirTrend() {
+    List<Curve.Point> points =
+        IntStream.range(0, 800).mapToObj(step -> new Curve.Point(step, step % 2)).toList();
+    Curve thinned = new Curve("run", "loss", points).thinned();
+    assertThat(thinned.points()).hasSize(80);
+    assertThat(thinned.points()).extracting(Curve.Point::value).containsOnly(0.5);
   }
 }
