@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
@@ -24,12 +25,14 @@ final class LabellerLoops implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LabellerLoops.class);
   private static final List<String> IMAGES = List.of(Topics.ANNOTATED_IMAGES);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
+  private static final int RETRY_SECONDS = 5;
 
   private final LabellerConfig config;
   private final KafkaClients clients;
   private final LabellerMetrics metrics;
   private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
-  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+  private final ScheduledExecutorService changes =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "labeller-changes"));
   private final TopicTail updates;
   private final Loop inspection;
   private final Labellings labellings;
@@ -82,6 +85,9 @@ final class LabellerLoops implements AutoCloseable {
       labellings.follow(newest);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException away) {
+      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
     }
   }
 
