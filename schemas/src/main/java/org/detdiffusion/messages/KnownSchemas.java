@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
@@ -22,8 +23,12 @@ record KnownSchemas(Map<Long, Schema> byFingerprint) {
   private static final String FOLDER = "released/";
 
   static KnownSchemas of(Schema current) {
+    return of(current, KnownSchemas::read);
+  }
+
+  static KnownSchemas of(Schema current, UnaryOperator<String> files) {
     Map<Long, Schema> schemas = new HashMap<>();
-    released(current.getName()).forEach(schema -> add(schemas, schema));
+    released(current.getName(), files).forEach(schema -> add(schemas, schema));
     add(schemas, current);
     return new KnownSchemas(Map.copyOf(schemas));
   }
@@ -36,11 +41,12 @@ record KnownSchemas(Map<Long, Schema> byFingerprint) {
     schemas.put(SchemaNormalization.parsingFingerprint64(schema), schema);
   }
 
-  private static List<Schema> released(String type) {
-    return read("index")
+  private static List<Schema> released(String type, UnaryOperator<String> files) {
+    return files
+        .apply("index")
         .lines()
         .filter(file -> file.startsWith(type + "-"))
-        .map(file -> new Schema.Parser().parse(read(file)))
+        .map(file -> new Schema.Parser().parse(files.apply(file)))
         .toList();
   }
 

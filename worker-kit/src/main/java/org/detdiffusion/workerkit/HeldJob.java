@@ -13,12 +13,14 @@ final class HeldJob {
   private final Incoming incoming;
   private ConsumerRecord<String, byte[]> record;
   private boolean inHand = true;
-  private volatile boolean lost;
   private long renewedAt;
+  private volatile long lockedUntil;
+  private volatile boolean lost;
 
-  HeldJob(ConsumerRecord<String, byte[]> record) {
+  HeldJob(ConsumerRecord<String, byte[]> record, long lockNanos) {
     this.record = record;
     this.incoming = Records.incoming(record);
+    this.lockedUntil = System.nanoTime() + lockNanos;
   }
 
   static Key key(ConsumerRecord<?, ?> record) {
@@ -41,25 +43,28 @@ final class HeldJob {
     return inHand;
   }
 
-  /** Whether somebody else may have the job by now; read by the handler's thread. */
+  /**
+   * Whether somebody else may have the job by now. Told by our own clock too: Kafka also agrees to
+   * the renewal of a job that another worker has finished meanwhile.
+   */
   boolean isLost() {
-    return lost;
+    return lost || System.nanoTime() - lockedUntil > 0;
   }
 
-  void handedBack(ConsumerRecord<String, byte[]> latest) {
+  /** Takes the job as a poll returned it: renewed, or delivered anew after the lock was lost. */
+  void handedBack(ConsumerRecord<String, byte[]> latest, long lockNanos) {
+    boolean anew = !latest.deliveryCount().equals(record.deliveryCount());
+    lockedUntil = (anew ? System.nanoTime() : renewedAt) + lockNanos;
+    lost = lost && !anew;
     record = latest;
     inHand = true;
-    lost = false;
   }
 
+  /** A renewal is asked for; one that comes too late does not bring the job back. */
   void renewed() {
+    lost = isLost();
     inHand = false;
     renewedAt = System.nanoTime();
-  }
-
-  /** Whether a renewal was asked for that long ago and the job did not come back. */
-  boolean isOverdue(long nanos) {
-    return !inHand && !lost && System.nanoTime() - renewedAt > nanos;
   }
 
   void lose() {

@@ -16,15 +16,15 @@ final class HeldJobs {
   private final Deque<HeldJob> waiting = new ArrayDeque<>();
 
   /** Takes what a poll returned: new jobs wait, renewed ones are in hand again. */
-  void take(Iterable<ConsumerRecord<String, byte[]>> polled) {
+  void take(Iterable<ConsumerRecord<String, byte[]>> polled, long lockNanos) {
     for (var record : polled) {
       var known = byKey.get(HeldJob.key(record));
       if (known == null) {
-        var job = new HeldJob(record);
+        var job = new HeldJob(record, lockNanos);
         byKey.put(job.key(), job);
         waiting.add(job);
       } else {
-        known.handedBack(record);
+        known.handedBack(record, lockNanos);
       }
     }
   }
@@ -41,9 +41,9 @@ final class HeldJobs {
     return byKey.values().stream().filter(HeldJob::isInHand).toList();
   }
 
-  /** Renewed jobs that no poll has handed back for that long. */
-  List<HeldJob> overdue(long nanos) {
-    return byKey.values().stream().filter(job -> job.isOverdue(nanos)).toList();
+  /** Those of the jobs that can be acknowledged, and have not been yet. */
+  List<HeldJob> inHand(Collection<HeldJob> jobs) {
+    return jobs.stream().filter(job -> job.isInHand() && byKey.containsValue(job)).toList();
   }
 
   /** Jobs that nobody works on yet; they wait no more. */

@@ -45,8 +45,8 @@ final class JobQueueSession {
     consumer.subscribe(List.of(topic));
     try {
       while (!stop.isGiven() || !worker.isIdle()) {
-        held.take(consumer.poll(POLL));
-        loseOverdue();
+        var polled = consumer.poll(POLL);
+        held.take(polled, lock().toNanos());
         running.run();
         beginIfIdle(stop);
         awaitWork(stop);
@@ -56,13 +56,6 @@ final class JobQueueSession {
     } finally {
       worker.interrupt();
       release(held.inHand());
-    }
-  }
-
-  private void loseOverdue() {
-    for (HeldJob job : held.overdue(lock().multipliedBy(2).toNanos())) {
-      meters.count(Meters.LOCKS_LOST);
-      job.lose();
     }
   }
 
@@ -108,23 +101,23 @@ final class JobQueueSession {
     var batch = worker.batch();
     var verdicts = worker.finish();
     if (verdicts.isPresent()) {
-      verdicts.get().forEach(this::acknowledge);
-      consumer.commitSync();
-    } else {
-      release(batch.stream().filter(HeldJob::isInHand).toList());
+      meters.count(Meters.LOCKS_LOST, (int) batch.stream().filter(HeldJob::isLost).count());
+      acknowledge(verdicts.get());
     }
+    release(held.inHand(batch));
     held.remove(batch);
   }
 
-  private void acknowledge(JobVerdict verdict) {
-    if (verdict.job().isInHand()) {
-      consumer.acknowledge(verdict.job().record(), verdict.acknowledgement());
-    }
+  private void acknowledge(List<JobVerdict> verdicts) {
+    var inHand = verdicts.stream().filter(verdict -> verdict.job().isInHand()).toList();
+    inHand.forEach(v -> consumer.acknowledge(v.job().record(), v.acknowledgement()));
+    consumer.commitSync();
+    held.remove(inHand.stream().map(JobVerdict::job).toList());
   }
 
   private void keepOrRelease(StopSignal stop) {
     if (stop.isGiven()) {
-      release(held.takeWaiting().stream().filter(HeldJob::isInHand).toList());
+      release(held.inHand(held.takeWaiting()));
     }
     var kept = held.inHand();
     if (!kept.isEmpty()) {
@@ -165,10 +158,9 @@ final class JobQueueSession {
   }
 
   private void lose(TopicIdPartition partition, Collection<Long> offsets) {
-    meters.count(Meters.LOCKS_LOST, offsets.size());
     for (long offset : offsets) {
-      held.find(new HeldJob.Key(partition.topic(), partition.partition(), offset))
-          .ifPresent(HeldJob::lose);
+      var key = new HeldJob.Key(partition.topic(), partition.partition(), offset);
+      held.find(key).ifPresentOrElse(HeldJob::lose, () -> meters.count(Meters.LOCKS_LOST));
     }
   }
 }

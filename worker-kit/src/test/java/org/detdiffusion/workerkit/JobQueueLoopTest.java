@@ -85,14 +85,39 @@ class JobQueueLoopTest {
           return List.of(done(batch.get(0)));
         };
     var clients = TestBroker.clients();
+    var others = TestBroker.clients();
     try (var one = loop(clients, ONE, slow);
-        var other = loop(TestBroker.clients(), ONE, slow)) {
+        var other = loop(others, ONE, slow)) {
       one.start();
       other.start();
       assertThat(results.words(1)).containsExactly("long");
     }
     assertThat(runs).hasValue(1);
     assertThat(results.words(1)).containsExactly("long");
+    assertThat(renewals(clients) + renewals(others)).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void dropsTheResultOfAJobWhoseLockWasLost() throws Exception {
+    jobs.write("a");
+    var clients = new PausedClients();
+    var never = new CountDownLatch(1);
+    JobHandler stale =
+        batch -> {
+          assertThat(clients.resumed.await(30, TimeUnit.SECONDS)).isTrue();
+          assertThat(never.await(3, TimeUnit.SECONDS)).isFalse(); // until the renewal is refused
+          return List.of(new Done(List.of(results.outgoing("stale"))));
+        };
+    try (var zombie = loop(clients, ONE, stale);
+        var next = loop(TestBroker.clients(), ONE, each(this::done))) {
+      zombie.start();
+      assertThat(clients.paused.await(30, TimeUnit.SECONDS)).isTrue();
+      next.start();
+      assertThat(results.words(1)).containsExactly("a");
+      clients.resumed.countDown();
+    }
+    assertThat(results.words(1)).containsExactly("a");
+    assertThat(Meters.LOCKS_LOST.counter(clients.meters(), "worker").count()).isEqualTo(1);
   }
 
   @Test
@@ -158,6 +183,10 @@ class JobQueueLoopTest {
 
   private JobQueueLoop loop(KafkaClients clients, JobQueueOptions options, JobHandler handler) {
     return new JobQueueLoop("worker", clients, group, jobs.name(), options, handler);
+  }
+
+  private static double renewals(KafkaClients clients) {
+    return Meters.RENEWALS.counter(clients.meters(), "worker").count();
   }
 
   private static JobHandler each(java.util.function.Function<Incoming, JobOutcome> job) {

@@ -20,7 +20,7 @@ import org.detdiffusion.perception.augment.TrainingMix;
 /** Trains a detector. The same arguments give the same weights, bit for bit on one machine. */
 public final class DetectorTraining implements Training {
 
-  private static final List<String> LOSSES = List.of("total", "class", "box", "gradient");
+  private static final List<String> LOSSES = List.of("total", "class", "box", "gradient_norm");
 
   private final DetectorConfig config;
   private final TrainingMix data;

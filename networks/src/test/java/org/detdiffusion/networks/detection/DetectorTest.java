@@ -42,8 +42,7 @@ class DetectorTest {
 
   @BeforeEach
   void trains() throws Exception {
-    TrainingMix mix =
-        new TrainingMix(List.of(picture(1)), List.of(), 0, 0, Augmentation.none());
+    TrainingMix mix = new TrainingMix(List.of(picture(1)), List.of(), 0, 0, Augmentation.none());
     DetectorTraining.Plan usual = DetectorTraining.Plan.of(80, 1);
     DetectorTraining.Plan small = new DetectorTraining.Plan(80, 2, 1, usual.optimisation());
     try (DetectorTraining training = new DetectorTraining(CONFIG, mix, small)) {
@@ -97,8 +96,7 @@ class DetectorTest {
     try (Detector detector = Detector.load(published)) {
       assertThatThrownBy(() -> detector.detect(List.of(new PixelImage(2, 1, new byte[6]))))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "the detector takes images of 32x32 pixels, not of 2x1: resize or crop them");
+          .hasMessage("the detector takes images of 32x32 pixels, not of 2x1: resize or crop them");
     }
   }
 
@@ -147,8 +145,7 @@ class DetectorTest {
     Map<String, TensorData> tensors = Map.of("x", TensorData.floats(new float[] {1}, 1));
     return Checkpoint.write(
         models,
-        new CheckpointContents(
-            role, config, 0, Map.of(), Map.of("weights.safetensors", tensors)));
+        new CheckpointContents(role, config, 0, Map.of(), Map.of("weights.safetensors", tensors)));
   }
 
   private static AnnotatedImage picture(long seed) {

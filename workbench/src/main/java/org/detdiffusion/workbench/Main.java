@@ -1,0 +1,80 @@
+package org.detdiffusion.workbench;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.detdiffusion.workbench.cli.CommandLines;
+import org.detdiffusion.workbench.cli.Invocation;
+import org.detdiffusion.workbench.demo.DemoApplication;
+import org.detdiffusion.workbench.page.ServeApplication;
+import org.detdiffusion.workbench.process.AllInOne;
+import org.detdiffusion.workbench.process.RunDirectory;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/** The command {@code detdiffusion}. Help and wrong usage are answered before anything starts. */
+@QuarkusMain
+public final class Main {
+  static final int FAILED = 1;
+
+  private Main() {}
+
+  public static void main(String... arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Invocation invocation = CommandLines.parse(arguments, out, err);
+    if (invocation instanceof Invocation.Answered answered) {
+      System.exit(answered.exitCode());
+    }
+    try {
+      run(invocation, arguments);
+    } catch (WorkbenchException | IOException e) {
+      err.println(e.getMessage());
+      System.exit(FAILED);
+    }
+  }
+
+  private static void run(Invocation invocation, String[] arguments)
+      throws WorkbenchException, IOException {
+    if (invocation instanceof Invocation.Demo demo) {
+      var options = demo.options();
+      run(options.directory(), options.port(), 0, Optional.empty(), DemoApplication.class, arguments);
+    } else if (invocation instanceof Invocation.Serve serve) {
+      var options = serve.options();
+      run(
+          options.directory(),
+          options.port(),
+          options.kafkaPort(),
+          options.bootstrapServers(),
+          ServeApplication.class,
+          arguments);
+    }
+  }
+
+  private static void run(
+      Path root,
+      int port,
+      int kafkaPort,
+      Optional<String> bootstrapServers,
+      Class<? extends QuarkusApplication> application,
+      String[] arguments)
+      throws WorkbenchException, IOException {
+    try (RunDirectory directory = RunDirectory.open(root)) {
+      AllInOne.prepare(directory, port, kafkaPort, bootstrapServers);
+      Quarkus.run(application, Main::exit, arguments);
+    } finally {
+      AllInOne.stopBroker();
+    }
+  }
+
+  private static void exit(int code, Throwable failure) {
+    if (failure != null) {
+      System.err.println("detdiffusion failed: " + failure.getMessage());
+    }
+    System.exit(failure == null ? code : FAILED);
+  }
+}

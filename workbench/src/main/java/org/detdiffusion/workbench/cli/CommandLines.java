@@ -1,0 +1,24 @@
+package org.detdiffusion.workbench.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** From words to an {@link Invocation}: a pure function apart from the help it prints. */
+public final class CommandLines {
+  private CommandLines() {}
+
+  /** Help goes to out, complaints with the usage to err. */
+  public static Invocation parse(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new DetDiffusionCommand()).setOut(out).setErr(err);
+    int exitCode = line.execute(arguments);
+    ParseResult parsed = line.getParseResult();
+    if (exitCode == 0 && parsed != null && parsed.hasSubcommand()) {
+      CommandLine verb = parsed.subcommand().commandSpec().commandLine();
+      if (verb.getExecutionResult() instanceof Invocation invocation) {
+        return invocation;
+      }
+    }
+    return new Invocation.Answered(exitCode);
+  }
+}

@@ -1,0 +1,15 @@
+package org.detdiffusion.workbench.cli;
+
+import org.detdiffusion.workbench.demo.DemoOptions;
+import org.detdiffusion.workbench.page.ServeOptions;
+
+/** What a command line asks for. */
+public sealed interface Invocation {
+
+  record Demo(DemoOptions options) implements Invocation {}
+
+  record Serve(ServeOptions options) implements Invocation {}
+
+  /** Nothing is left to do: help was printed (0) or the usage was wrong (2). */
+  record Answered(int exitCode) implements Invocation {}
+}

@@ -1,0 +1,50 @@
+package org.detdiffusion.workbench.demo;
+
+import java.nio.file.Path;
+import org.detdiffusion.perception.data.BloodCells;
+import org.detdiffusion.perception.data.CocoDirectory;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.VocDirectory;
+import org.detdiffusion.perception.scenes.SceneOptions;
+import org.detdiffusion.perception.scenes.Scenes;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/** Reads a demo's real images from where the user said. */
+final class DataSources {
+  private DataSources() {}
+
+  /** As many images of each split as the profile asks for, or as there are. */
+  static DemoData load(Source source, DemoProfile profile, long seed) throws WorkbenchException {
+    try {
+      return DemoData.of(source.name(), read(source, profile, seed), profile);
+    } catch (InvalidDataSetException e) {
+      throw new WorkbenchException(e.getMessage(), e);
+    }
+  }
+
+  private static DataSet read(Source source, DemoProfile profile, long seed)
+      throws InvalidDataSetException {
+    DemoProfile.Images counts = profile.images();
+    int further = counts.extra() + counts.judge();
+    if (source instanceof Source.Scenes) {
+      return Scenes.dataSet(new SceneOptions(counts.train(), further, counts.test(), seed));
+    }
+    DataSetOptions options =
+        DataSetOptions.DEFAULT
+            .withSeed(DataSetOptions.DEFAULT.seed() + seed)
+            .withCounts(counts.train(), further, counts.test());
+    if (source instanceof Source.Coco coco) {
+      return CocoDirectory.read(coco.directory(), options);
+    }
+    if (source instanceof Source.Voc voc) {
+      return VocDirectory.read(voc.directory(), options);
+    }
+    return BloodCells.read(cache(), options);
+  }
+
+  private static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "detdiffusion", "bccd");
+  }
+}

@@ -1,0 +1,139 @@
+package org.detdiffusion.workbench.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.TrainingProgress;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workerkit.DeadLetters;
+import org.detdiffusion.workerkit.Incoming;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the topics have told so far, as tables. Written by a topic's tail, read by the demo. */
+final class DemoTables {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoTables.class);
+
+  private final Map<String, Set<String>> keys = new HashMap<>();
+  private final Map<String, Map<String, AttributeRecord>> attributes = new HashMap<>();
+  private final Map<String, ModelUpdate> updates = new HashMap<>();
+  private final Map<String, List<TrainingProgress>> progress = new HashMap<>();
+  private final Map<String, Map<String, SyntheticImage>> synthetic = new HashMap<>();
+  private final Map<String, String> deadLetters = new TreeMap<>();
+
+  /** The topics that the tables are made of. */
+  static List<String> topics() {
+    List<String> topics = new ArrayList<>(Topics.ALL);
+    Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
+    return List.copyOf(topics);
+  }
+
+  synchronized void accept(Incoming record) {
+    if (record.key() == null || record.value() == null) {
+      return;
+    }
+    keys.computeIfAbsent(record.topic(), topic -> new HashSet<>()).add(record.key());
+    try {
+      read(record);
+    } catch (UnreadableMessageException e) {
+      LOG.debug("left out a message of {}: {}", record.topic(), e.getMessage());
+    }
+    notifyAll();
+  }
+
+  private void read(Incoming record) throws UnreadableMessageException {
+    switch (record.topic()) {
+      case Topics.ATTRIBUTE_RECORDS -> add(Wire.decode(AttributeRecord.class, record.value()));
+      case Topics.MODEL_UPDATES -> add(Wire.decode(ModelUpdate.class, record.value()));
+      case Topics.TRAINING_PROGRESS -> add(Wire.decode(TrainingProgress.class, record.value()));
+      case Topics.SYNTHETIC_IMAGES -> add(Wire.decode(SyntheticImage.class, record.value()));
+      default -> addDeadLetter(record);
+    }
+  }
+
+  private void add(AttributeRecord judged) {
+    attributes
+        .computeIfAbsent(judged.getSplit(), split -> new TreeMap<>())
+        .put(judged.getImageId(), judged);
+  }
+
+  private void add(ModelUpdate update) {
+    updates.put(update.getRunId(), update);
+  }
+
+  private void add(TrainingProgress step) {
+    progress.computeIfAbsent(step.getRunId(), run -> new ArrayList<>()).add(step);
+  }
+
+  private void add(SyntheticImage image) {
+    synthetic
+        .computeIfAbsent(image.getJobId(), job -> new TreeMap<>())
+        .putIfAbsent(image.getId(), image);
+  }
+
+  private void addDeadLetter(Incoming record) {
+    String origin = record.headers().get(DeadLetters.ORIGIN_TOPIC);
+    if (origin != null) {
+      String reason = record.headers().getOrDefault(DeadLetters.ERROR_REASON, "no reason given");
+      deadLetters.put(origin + "/" + record.key(), reason);
+    }
+  }
+
+  /** Waits for news, at most the given time. */
+  synchronized void awaitNews(long millis) throws InterruptedException {
+    wait(millis);
+  }
+
+  synchronized boolean isPublished(String topic, String key) {
+    return keys.getOrDefault(topic, Set.of()).contains(key);
+  }
+
+  /** Real images on the stream. */
+  synchronized int images() {
+    return keys.getOrDefault(Topics.ANNOTATED_IMAGES, Set.of()).size();
+  }
+
+  /** Judged images of a split by id. */
+  synchronized Map<String, AttributeRecord> attributes(String split) {
+    return new TreeMap<>(attributes.getOrDefault(split, Map.of()));
+  }
+
+  /** The newest model that a run has announced. */
+  synchronized Optional<ModelUpdate> update(String run) {
+    return Optional.ofNullable(updates.get(run));
+  }
+
+  /** -1 before the first announcement. */
+  synchronized int announcedStep(String run) {
+    return updates.containsKey(run) ? updates.get(run).getStep() : -1;
+  }
+
+  synchronized int trainedSteps(String run) {
+    List<TrainingProgress> steps = progress.getOrDefault(run, List.of());
+    return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).getStep();
+  }
+
+  synchronized List<TrainingProgress> progress(String run) {
+    return List.copyOf(progress.getOrDefault(run, List.of()));
+  }
+
+  /** Made images of a job by id. */
+  synchronized Map<String, SyntheticImage> synthetic(String job) {
+    return new TreeMap<>(synthetic.getOrDefault(job, Map.of()));
+  }
+
+  /** Why a message went to the dead letters; empty when it did not. */
+  synchronized Optional<String> rejection(String topic, String key) {
+    return Optional.ofNullable(deadLetters.get(topic + "/" + key));
+  }
+}

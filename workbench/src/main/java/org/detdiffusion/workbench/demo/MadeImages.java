@@ -1,0 +1,26 @@
+package org.detdiffusion.workbench.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.perception.data.InvalidMessageException;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/** The images of augmentation jobs, decoded, in the order of their layouts. */
+final class MadeImages {
+  private MadeImages() {}
+
+  static List<AnnotatedImage> of(DemoTables tables, String job) throws WorkbenchException {
+    List<AnnotatedImage> images = new ArrayList<>();
+    for (SyntheticImage image : tables.synthetic(job).values()) {
+      try {
+        images.add(Messages.fromMessage(image));
+      } catch (InvalidMessageException e) {
+        throw new WorkbenchException(e.getMessage(), e);
+      }
+    }
+    return images;
+  }
+}

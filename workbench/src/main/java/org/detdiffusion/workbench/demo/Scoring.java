@@ -1,0 +1,172 @@
+package org.detdiffusion.workbench.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Strategy;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.annotation.Detection;
+import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.perception.metrics.AveragePrecision;
+import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workbench.report.HardShare;
+import org.detdiffusion.workbench.report.Novelty;
+import org.detdiffusion.workbench.report.Precision;
+import org.detdiffusion.workbench.report.ScoreRow;
+import org.detdiffusion.workbench.report.TrainingRow;
+
+/** Measures what the workers made: all numbers of the report that no worker has announced. */
+final class Scoring {
+  private final DemoData data;
+  private final DemoPlan plan;
+  private final DemoTables tables;
+  private final Detectors detectors;
+
+  /** Detectors of announced checkpoints. */
+  @FunctionalInterface
+  interface Detectors {
+    List<List<Detection>> detect(ModelUpdate model, List<AnnotatedImage> images)
+        throws WorkbenchException;
+  }
+
+  Scoring(DemoData data, DemoPlan plan, DemoTables tables, Detectors detectors) {
+    this.data = data;
+    this.plan = plan;
+    this.tables = tables;
+    this.detectors = detectors;
+  }
+
+  /** The training table, in the profile's order. */
+  List<TrainingRow> training() {
+    List<Precision> baseline = runs(Condition.BASELINE);
+    return plan.conditions().stream()
+        .map(row -> TrainingRow.of(row.id(), row.label(), runs(row), baseline))
+        .toList();
+  }
+
+  private List<Precision> runs(Condition condition) {
+    List<Precision> runs = new ArrayList<>();
+    for (int seed = 0; seed < plan.profile().seeds(); seed++) {
+      tables
+          .update(DemoPlan.runId(condition, seed))
+          .map(update -> precision(update.getMetrics()))
+          .ifPresent(runs::add);
+    }
+    return runs;
+  }
+
+  private static Precision precision(Map<String, Double> metrics) {
+    return new Precision(
+        100 * metrics.getOrDefault("ap", Double.NaN),
+        100 * metrics.getOrDefault("ap50", Double.NaN),
+        100 * metrics.getOrDefault("ap75", Double.NaN));
+  }
+
+  /** YOLO scores; first the ceiling: real images of the same layouts. */
+  List<ScoreRow> scores() throws WorkbenchException {
+    List<AnnotatedImage> origin = made(DemoPlan.scoreId(Strategy.ORIGIN));
+    List<ScoreRow> rows = new ArrayList<>();
+    rows.add(score("real", "real images (ceiling)", realOf(origin)));
+    rows.add(score("easy", "made, all easy", made(DemoPlan.scoreId(Strategy.EASY))));
+    rows.add(score("origin", "made, as judged (origin)", origin));
+    rows.add(score("hard", "made, all hard", made(DemoPlan.scoreId(Strategy.HARD))));
+    if (plan.hasPlainGenerator()) {
+      String label = "origin, generator without P.A. loss";
+      rows.add(score("origin-plain", label, made(DemoPlan.PLAIN_SCORE)));
+    }
+    return rows;
+  }
+
+  private List<AnnotatedImage> realOf(List<AnnotatedImage> made) {
+    return new SameLayout(data.images(Splits.TEST)).of(made);
+  }
+
+  private List<AnnotatedImage> made(String job) throws WorkbenchException {
+    return MadeImages.of(tables, job);
+  }
+
+  private ScoreRow score(String id, String label, List<AnnotatedImage> images)
+      throws WorkbenchException {
+    AveragePrecision ap = AveragePrecision.of(images, detect(DemoPlan.JUDGE, images));
+    Precision percent = new Precision(100 * ap.ap(), 100 * ap.ap50(), 100 * ap.ap75());
+    return new ScoreRow(id, label, images.size(), percent);
+  }
+
+  private List<List<Detection>> detect(String run, List<AnnotatedImage> images)
+      throws WorkbenchException {
+    ModelUpdate model =
+        tables
+            .update(run)
+            .orElseThrow(() -> new WorkbenchException("no model of run '" + run + "' is known"));
+    return detectors.detect(model, images);
+  }
+
+  /** With cross-fitting, as the labeller did, and without: a detector on its training images. */
+  List<HardShare> hardShares() throws WorkbenchException {
+    List<AttributeRecord> crossFitted = List.copyOf(tables.attributes(Splits.TRAIN).values());
+    List<HardShare> shares = new ArrayList<>();
+    shares.add(share("detectors that have not seen the image (cross-fitting)", crossFitted));
+    if (!crossFitted.isEmpty()) {
+      shares.add(onItsOwnImages(crossFitted.get(0)));
+    }
+    List<AttributeRecord> test = List.copyOf(tables.attributes(Splits.TEST).values());
+    shares.add(share("the judge, on test images", test));
+    return shares;
+  }
+
+  private static HardShare share(String label, List<AttributeRecord> records) {
+    List<Difficulty> verdicts =
+        records.stream()
+            .flatMap(record -> record.getObjects().stream())
+            .filter(object -> object.getDifficulty() != null)
+            .map(object -> object.getDifficulty())
+            .toList();
+    return new HardShare(label, part(verdicts, Difficulty.HARD), verdicts.size());
+  }
+
+  private HardShare onItsOwnImages(AttributeRecord settings) throws WorkbenchException {
+    AttributeRule rule =
+        new AttributeRule(settings.getGamma(), settings.getBeta(), settings.getClassAware());
+    List<AnnotatedImage> images = data.images(Splits.TRAIN);
+    List<List<Detection>> found = detect(DemoPlan.runId(Condition.BASELINE, 0), images);
+    List<Attribute> verdicts = new ArrayList<>();
+    for (int index = 0; index < images.size(); index++) {
+      rule.judge(images.get(index).objects(), found.get(index))
+          .forEach(verdict -> verdicts.add(verdict.attribute()));
+    }
+    String label = "a detector on its own training images (no cross-fitting)";
+    return new HardShare(label, part(verdicts, Attribute.HARD), verdicts.size());
+  }
+
+  private static <T> double part(List<T> all, T wanted) {
+    return all.stream().filter(wanted::equals).count() / (double) Math.max(1, all.size());
+  }
+
+  /** Made test layouts and real test images, both against the training images. */
+  Novelty novelty() throws WorkbenchException {
+    NearestImages training =
+        new NearestImages(
+            data.images(Splits.TRAIN).stream().map(AnnotatedImage::image).toList());
+    List<AnnotatedImage> made = made(DemoPlan.scoreId(Strategy.ORIGIN));
+    List<Double> generated = distances(training, made);
+    List<Double> real = distances(training, realOf(made));
+    double nearestReal = real.isEmpty() ? 0 : real.get(0);
+    long copies = generated.stream().filter(distance -> distance < nearestReal).count();
+    return new Novelty(median(generated), median(real), (int) copies, generated.size());
+  }
+
+  private static List<Double> distances(NearestImages training, List<AnnotatedImage> images) {
+    return images.stream()
+        .map(image -> training.nearest(image.image()).distance())
+        .sorted()
+        .toList();
+  }
+
+  private static double median(List<Double> sorted) {
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+}

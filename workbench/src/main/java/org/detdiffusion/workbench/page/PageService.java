@@ -1,0 +1,48 @@
+package org.detdiffusion.workbench.page;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.TopicTail;
+
+/** Follows every topic for the page. */
+@ApplicationScoped
+public class PageService {
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @Inject MeterRegistry meters;
+
+  private final StreamView view = new StreamView();
+  private TopicTail tail;
+
+  void start(@Observes StartupEvent event) {
+    List<String> topics = new ArrayList<>(Topics.ALL);
+    Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
+    tail = new TopicTail("page", new KafkaClients(kafka, meters), topics, view::accept);
+    tail.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    tail.close();
+  }
+
+  StreamState state() {
+    return view.state(String.valueOf(kafka.get("bootstrap.servers")));
+  }
+
+  Optional<ShownImage> image(long number) {
+    return view.image(number);
+  }
+}

@@ -1,0 +1,35 @@
+package org.detdiffusion.workbench.page;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import io.smallrye.common.annotation.Identifier;
+import java.util.Map;
+import org.detdiffusion.workbench.process.Terminal;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The verb {@code serve}: everything runs already, only Ctrl-C is left to wait for. */
+@Singleton
+public class ServeApplication implements QuarkusApplication {
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @ConfigProperty(name = "quarkus.http.port")
+  int port;
+
+  @ConfigProperty(name = "detdiffusion.models.directory")
+  String models;
+
+  @Override
+  public int run(String... arguments) {
+    var out = Terminal.out();
+    out.printf("Page:   http://127.0.0.1:%d%n", port);
+    out.printf("Kafka:  %s%n", kafka.get("bootstrap.servers"));
+    out.printf("Models: %s%n", models);
+    out.println("Ready; Ctrl-C stops.");
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

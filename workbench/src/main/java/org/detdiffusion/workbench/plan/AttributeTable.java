@@ -1,0 +1,69 @@
+package org.detdiffusion.workbench.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.perception.layout.LayoutObject;
+import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.Incoming;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The newest attribute record of every real image; a tombstone takes one out. */
+final class AttributeTable {
+  private static final Logger LOG = LoggerFactory.getLogger(AttributeTable.class);
+
+  private final Map<String, AttributeRecord> byImage = new ConcurrentHashMap<>();
+
+  void accept(Incoming record) {
+    if (record.key() == null) {
+      return;
+    }
+    if (record.value() == null) {
+      byImage.remove(record.key());
+      return;
+    }
+    try {
+      byImage.put(record.key(), Wire.decode(AttributeRecord.class, record.value()));
+    } catch (UnreadableMessageException e) {
+      LOG.warn("left out an attribute record: {}", e.getMessage());
+    }
+  }
+
+  /** Judged layouts of the real images of a split, in any order. */
+  List<AnnotatedLayout> layouts(String dataSet, String split) {
+    return byImage.values().stream()
+        .filter(record -> !record.getSynthetic())
+        .filter(record -> record.getDataSet().equals(dataSet) && record.getSplit().equals(split))
+        .map(AttributeTable::layout)
+        .toList();
+  }
+
+  private static AnnotatedLayout layout(AttributeRecord record) {
+    List<LayoutObject> objects =
+        record.getObjects().stream()
+            .filter(object -> !object.getCrowd())
+            .map(AttributeTable::object)
+            .toList();
+    return new AnnotatedLayout(
+        record.getImageId(), new Layout(record.getWidth(), record.getHeight(), objects));
+  }
+
+  private static LayoutObject object(ObjectAnnotation object) {
+    Box box = new Box(object.getX(), object.getY(), object.getWidth(), object.getHeight());
+    return new LayoutObject(object.getClassName(), box, attribute(object.getDifficulty()));
+  }
+
+  private static Optional<Attribute> attribute(Difficulty difficulty) {
+    return Optional.ofNullable(difficulty).map(known -> Attribute.valueOf(known.name()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.detdiffusion.workbench.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.perception.plan.LayoutPlanner;
+import org.detdiffusion.perception.random.Seeds;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.Transform;
+
+/**
+ * Turns an augmentation job into its layout jobs. A layout's seed depends on the job's seed and the
+ * layout's place only, so that jobs which differ in strategy alone are made from the same noise.
+ */
+final class Planner implements Transform {
+  static final int MOST_IMAGES = 100_000;
+
+  private final Records records;
+  private final LayoutPlanner planner = LayoutPlanner.standard();
+
+  /** Where judged layouts come from. */
+  @FunctionalInterface
+  interface Records {
+    /** Everything known of the split when called. */
+    List<AnnotatedLayout> layouts(String dataSet, String split);
+  }
+
+  Planner(Records records) {
+    this.records = records;
+  }
+
+  @Override
+  public List<Outgoing> apply(Incoming record) throws RejectedException {
+    AugmentationJob job = read(record);
+    check(job);
+    List<Layout> layouts = plan(job);
+    List<Outgoing> planned = new ArrayList<>();
+    for (int index = 0; index < layouts.size(); index++) {
+      LayoutJob layoutJob = layoutJob(job, index, layouts.get(index));
+      planned.add(new Outgoing(Topics.LAYOUT_JOBS, layoutJob.getId(), Wire.encode(layoutJob)));
+    }
+    return planned;
+  }
+
+  private static AugmentationJob read(Incoming record) throws RejectedException {
+    try {
+      return Wire.decode(AugmentationJob.class, record.value());
+    } catch (UnreadableMessageException e) {
+      throw new RejectedException("UNREADABLE", e.getMessage());
+    }
+  }
+
+  private static void check(AugmentationJob job) throws RejectedException {
+    if (job.getId().isBlank()) {
+      throw new RejectedException("BAD_JOB", "an augmentation job needs an id");
+    }
+    if (job.getImages() < 1 || job.getImages() > MOST_IMAGES) {
+      throw new RejectedException(
+          "BAD_JOB", "images is %d; ask for 1 to %d".formatted(job.getImages(), MOST_IMAGES));
+    }
+  }
+
+  private List<Layout> plan(AugmentationJob job) throws RejectedException {
+    List<AnnotatedLayout> known = records.layouts(job.getDataSet(), job.getSplit());
+    if (known.isEmpty()) {
+      throw new RejectedException(
+          "NO_ATTRIBUTES",
+          "there are no attribute records of data set '%s', split '%s'; import it and train a detector that labels it first"
+              .formatted(job.getDataSet(), job.getSplit()));
+    }
+    try {
+      return planner.plan(
+          known, job.getStrategy(), job.getLayouts(), job.getImages(), job.getSeed());
+    } catch (IllegalArgumentException e) {
+      throw new RejectedException("NO_LAYOUTS", e.getMessage());
+    }
+  }
+
+  private static LayoutJob layoutJob(AugmentationJob job, int index, Layout layout) {
+    return LayoutJob.newBuilder()
+        .setId(String.format(Locale.ROOT, "%s-%05d", job.getId(), index))
+        .setJobId(job.getId())
+        .setGenerator(job.getGenerator())
+        .setLayout(Messages.toMessage(layout))
+        .setSeed(Seeds.mix(job.getSeed(), index))
+        .setSampling(job.getSampling())
+        .build();
+  }
+}

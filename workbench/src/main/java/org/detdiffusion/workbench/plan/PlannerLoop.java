@@ -1,0 +1,61 @@
+package org.detdiffusion.workbench.plan;
+
+import java.time.Duration;
+import java.util.List;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.TopicTail;
+import org.detdiffusion.workerkit.TransformLoop;
+
+/** The planner on the stream: augmentation-jobs in, layout-jobs out, exactly once. */
+public final class PlannerLoop implements AutoCloseable {
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
+
+  private final AttributeTable table = new AttributeTable();
+  private final TopicTail attributes;
+  private final TransformLoop plans;
+
+  public PlannerLoop(KafkaClients clients) {
+    attributes =
+        new TopicTail(
+            "planner-attributes", clients, List.of(Topics.ATTRIBUTE_RECORDS), table::accept);
+    plans =
+        new TransformLoop(
+            "planner",
+            clients,
+            "workbench.planner",
+            List.of(Topics.AUGMENTATION_JOBS),
+            1,
+            new Planner(this::layouts));
+  }
+
+  public void start() {
+    attributes.start();
+    plans.start();
+  }
+
+  public List<Loop> loops() {
+    return List.of(attributes, plans);
+  }
+
+  /** All that was judged before the job was planned. */
+  private List<AnnotatedLayout> layouts(String dataSet, String split) {
+    try {
+      if (!attributes.awaitCaughtUp(CATCH_UP)) {
+        throw new IllegalStateException("the attribute records could not be read in a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while reading the attribute records", e);
+    }
+    return table.layouts(dataSet, split);
+  }
+
+  @Override
+  public void close() {
+    plans.close();
+    attributes.close();
+  }
+}

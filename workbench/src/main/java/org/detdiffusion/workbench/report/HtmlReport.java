@@ -1,0 +1,119 @@
+package org.detdiffusion.workbench.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report as one HTML file that needs nothing beside it: pictures inline, no script, no link to
+ * anywhere; light or dark as the reader's system is.
+ */
+public final class HtmlReport {
+  private final Results results;
+  private final List<PaintedSheet> sheets;
+
+  /** A sheet with its PNG bytes. */
+  public record PaintedSheet(Sheet sheet, byte[] png) {}
+
+  private HtmlReport(Results results, List<PaintedSheet> sheets) {
+    this.results = results;
+    this.sheets = sheets;
+  }
+
+  public static String of(Results results, List<PaintedSheet> sheets) {
+    return new HtmlReport(results, sheets).page();
+  }
+
+  private String page() {
+    StringBuilder body = new StringBuilder(head());
+    sheets.forEach(sheet -> body.append(picture(sheet)));
+    body.append(Html.section("What a detector learns from the images", training()));
+    body.append(Html.section("Do the images show what was asked for?", scores()));
+    body.append(Html.section("Which objects are hard?", hardShares()));
+    body.append(Html.section("Memory or invention?", Html.paragraph(novelty())));
+    body.append(Html.section("Loss curves", curves()));
+    body.append(Html.section("How it was run", settings()));
+    return template().replace("<!-- body -->", body);
+  }
+
+  private String head() {
+    StringBuilder head = new StringBuilder("<header><h1>Harder pictures, better detector</h1>\n");
+    head.append(Html.paragraph(results.data() + ", profile " + results.profile()));
+    head.append("<ul>");
+    Findings.of(results)
+        .forEach(finding -> head.append("<li>").append(Html.escape(finding)).append("</li>"));
+    return head.append("</ul></header>\n").toString();
+  }
+
+  private static String picture(PaintedSheet painted) {
+    Sheet sheet = painted.sheet();
+    String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(painted.png());
+    String alt = Html.escape(sheet.title());
+    String image = "<div class=\"scroll\"><img src=\"" + source + "\" alt=\"" + alt + "\"></div>\n";
+    return Html.section(sheet.title(), image + Html.paragraph(sheet.caption()));
+  }
+
+  private String training() {
+    return Html.table(Tables.TRAINING_HEAD, Tables.training(results))
+        + Html.paragraph(
+            "Test AP in percent, mean and standard deviation over the seeds; equal iterations for"
+                + " every row; differences are paired by seed and carry the 95 % t-interval from"
+                + " three seeds on. One generator and one set of generated images serve all"
+                + " seeds, so their noise is not in the spread.");
+  }
+
+  private String scores() {
+    return Html.table(Tables.SCORE_HEAD, Tables.scores(results))
+        + Html.paragraph(
+            "YOLO score: the judge, a detector trained on real images, looks at images made from"
+                + " test layouts; its detections are scored against those layouts. The ceiling"
+                + " is the same measure on the real images of the same layouts.");
+  }
+
+  private String hardShares() {
+    return Html.table(Tables.SHARE_HEAD, Tables.hardShares(results))
+        + Html.paragraph(
+            "An object is hard when the detector does not find it. A detector judged on the images"
+                + " it was trained on finds nearly all of them; cross-fitting judges every image"
+                + " by a detector that has not seen it.");
+  }
+
+  private String novelty() {
+    return Tables.novelty(results.novelty());
+  }
+
+  private String curves() {
+    Map<String, List<Curve>> byValue = new LinkedHashMap<>();
+    results.curves().forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
+    StringBuilder charts = new StringBuilder();
+    byValue.forEach(
+        (value, curves) ->
+            charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
+    return charts.toString();
+  }
+
+  private String settings() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("command", results.command()));
+    rows.add(List.of("seed", Long.toString(results.seed())));
+    rows.add(List.of("classes", String.join(", ", results.classes())));
+    results.images().forEach((split, n) -> rows.add(List.of("real images, " + split, "" + n)));
+    results.settings().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
+    results.seconds().forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
+    return Html.table(List.of("setting", "value"), rows);
+  }
+
+  private static String template() {
+    try (InputStream template = HtmlReport.class.getResourceAsStream("template.html")) {
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

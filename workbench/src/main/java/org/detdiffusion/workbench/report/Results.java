@@ -1,0 +1,26 @@
+package org.detdiffusion.workbench.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a demo has measured.
+ *
+ * @param images number of real images by split
+ * @param settings the profile's numbers, so that the file tells how it came about
+ * @param seconds wall time by stage, of this process only
+ */
+public record Results(
+    String data,
+    String profile,
+    long seed,
+    String command,
+    List<String> classes,
+    Map<String, Integer> images,
+    Map<String, Object> settings,
+    List<TrainingRow> training,
+    List<ScoreRow> scores,
+    List<HardShare> hardShares,
+    Novelty novelty,
+    List<Curve> curves,
+    Map<String, Double> seconds) {}

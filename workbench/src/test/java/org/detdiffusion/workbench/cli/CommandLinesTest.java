@@ -1,0 +1,94 @@
+package org.detdiffusion.workbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.detdiffusion.workbench.demo.DemoOptions;
+import org.detdiffusion.workbench.demo.Source;
+import org.detdiffusion.workbench.page.ServeOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLinesTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void answersHelpWithoutStartingAnything() {
+    assertThat(parse("--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).contains("demo", "serve", "Exit codes");
+  }
+
+  @Test
+  void everyVerbHasHelp() {
+    assertThat(parse("demo", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).contains("--quick", "--bootstrap-servers");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(parse("--version")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).matches("(?s)detdiffusion \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowWithExitCode2() {
+    assertThat(parse("dance")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("demo", "--wings")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse()).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("dance", "--wings", "Name a verb", "Usage:");
+  }
+
+  @Test
+  void refusesValuesThatMakeNoSense() {
+    assertThat(parse("demo", "--real", "2")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("demo", "--data", "cats")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("demo", "--coco", "/no/such/place")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("serve", "--port", "70000")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("demo", "--quick", "--full")).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("--real must be", "'cats'", "/no/such/place", "70000");
+  }
+
+  @Test
+  void keepsEachKindOfDemoInADirectoryOfItsOwn() {
+    assertThat(demo("demo").directory()).isEqualTo(Path.of("runs/scenes-default").toAbsolutePath());
+    assertThat(demo("demo", "--data", "bccd", "--quick").directory())
+        .isEqualTo(Path.of("runs/bccd-quick").toAbsolutePath());
+  }
+
+  @Test
+  void takesMoreCropsAndLessGuidanceForPhotographs(@TempDir Path directory) {
+    DemoOptions options = demo("demo", "--coco", directory.toString());
+    assertThat(options.source()).isEqualTo(new Source.Coco(directory));
+    assertThat(options.profile().images().train()).isEqualTo(200);
+    assertThat(options.profile().pictures().guidance()).isEqualTo(1.5);
+  }
+
+  @Test
+  void takesTheNumberOfRealImagesForTrainingAndOracle() {
+    DemoOptions options = demo("demo", "--real", "50");
+    assertThat(options.profile().images().train()).isEqualTo(50);
+    assertThat(options.profile().images().extra()).isEqualTo(50);
+  }
+
+  @Test
+  void servesOnTheUsualPorts() {
+    assertThat(parse("serve", "--directory", "/tmp/x"))
+        .isEqualTo(
+            new Invocation.Serve(
+                new ServeOptions(Path.of("/tmp/x"), 8080, 9092, Optional.empty())));
+  }
+
+  private DemoOptions demo(String... arguments) {
+    return ((Invocation.Demo) parse(arguments)).options();
+  }
+
+  private Invocation parse(String... arguments) {
+    return CommandLines.parse(
+        arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}

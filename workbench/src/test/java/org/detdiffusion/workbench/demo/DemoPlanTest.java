@@ -1,0 +1,92 @@
+package org.detdiffusion.workbench.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.Role;
+import org.detdiffusion.messages.TrainingJob;
+import org.junit.jupiter.api.Test;
+
+class DemoPlanTest {
+  private final DemoPlan plan = plan(DemoProfile.standard(), true);
+
+  @Test
+  void everyRowOfTheTableTrainsForEquallyManyStepsPerSeed() {
+    assertThat(table())
+        .extracting(TrainingJob::getSteps)
+        .containsOnly(DemoProfile.standard().steps().detector());
+    assertThat(table()).hasSize(8 * DemoProfile.standard().seeds());
+  }
+
+  @Test
+  void rowsArePairedBySeed() {
+    Map<Long, Long> bySeed =
+        table().stream().collect(Collectors.groupingBy(TrainingJob::getSeed, Collectors.counting()));
+    assertThat(bySeed).hasSize(DemoProfile.standard().seeds()).containsValues(8L);
+  }
+
+  @Test
+  void everyRowIsMeasuredOnTheTestImages() {
+    assertThat(table()).extracting(TrainingJob::getTestSplit).containsOnly("test");
+    assertThat(table()).allSatisfy(job -> assertThat(job.getSplits()).doesNotContain("test"));
+  }
+
+  @Test
+  void onlyTheOracleSeesFurtherRealImages() {
+    assertThat(table().stream().filter(job -> job.getSplits().contains("extra")))
+        .isNotEmpty()
+        .allSatisfy(job -> assertThat(job.getId()).startsWith("oracle-"));
+  }
+
+  @Test
+  void aDetectorNeverJudgesImagesThatItWasTrainedOn() {
+    assertThat(plan.folds())
+        .allSatisfy(job -> assertThat(job.getHeldOut()).isEqualTo(job.getLabels()))
+        .hasSize(2);
+    assertThat(plan.judge().getSplits()).doesNotContain("test", "train");
+  }
+
+  @Test
+  void theTwinWithoutPerceptionLossDiffersInNothingElse() {
+    List<TrainingJob> generators = plan.generators();
+    assertThat(generators).extracting(TrainingJob::getRole).containsOnly(Role.GENERATOR);
+    TrainingJob twin =
+        TrainingJob.newBuilder(generators.get(0))
+            .setId(DemoPlan.PLAIN_GENERATOR)
+            .setName(DemoPlan.PLAIN_GENERATOR)
+            .setPerceptionLossWeight(0)
+            .setAnnounceAt(List.of())
+            .build();
+    assertThat(generators.get(1)).isEqualTo(twin);
+  }
+
+  @Test
+  void scoredImagesShareLayoutsAndNoise() {
+    assertThat(plan.scoredImages())
+        .extracting(AugmentationJob::getSeed, AugmentationJob::getImages)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple(3L, 60));
+  }
+
+  @Test
+  void leavesOutTheOracleWithoutFurtherImages() {
+    assertThat(plan(DemoProfile.standard(), false).conditions()).doesNotContain(Condition.ORACLE);
+  }
+
+  @Test
+  void asksForTheSameAgainWhenStartedAgain() {
+    assertThat(plan(DemoProfile.quick(), true)).isEqualTo(plan(DemoProfile.quick(), true));
+    assertThat(plan.tableRuns(true)).isEqualTo(plan(DemoProfile.standard(), true).tableRuns(true));
+  }
+
+  private List<TrainingJob> table() {
+    return Stream.concat(plan.tableRuns(false).stream(), plan.tableRuns(true).stream()).toList();
+  }
+
+  private static DemoPlan plan(DemoProfile profile, boolean extra) {
+    return new DemoPlan("scenes", profile, 3, List.of("extra", "judge"), extra, 60);
+  }
+}

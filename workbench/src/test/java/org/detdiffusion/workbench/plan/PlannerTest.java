@@ -1,0 +1,121 @@
+package org.detdiffusion.workbench.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.LayoutSource;
+import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.Strategy;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.perception.layout.LayoutObject;
+import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.RejectedException;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final LayoutObject EASY_DOG =
+      new LayoutObject("dog", new Box(4, 4, 30, 20), Optional.of(Attribute.EASY));
+  private final Planner planner =
+      new Planner(
+          (dataSet, split) ->
+              dataSet.equals("pets")
+                  ? List.of(new AnnotatedLayout("a", new Layout(64, 64, List.of(EASY_DOG))))
+                  : List.of());
+
+  @Test
+  void plansOneLayoutJobAnImage() throws Exception {
+    List<LayoutJob> jobs = plan(job("job-7", "pets", Strategy.ORIGIN, 3));
+    assertThat(jobs).extracting(LayoutJob::getId).containsExactly("job-7-00000", "job-7-00001",
+        "job-7-00002");
+    assertThat(jobs).extracting(LayoutJob::getJobId).containsOnly("job-7");
+    assertThat(difficulties(jobs)).containsOnly(Difficulty.EASY);
+  }
+
+  @Test
+  void makesAllObjectsHardFromTheSameLayoutsAndNoise() throws Exception {
+    List<LayoutJob> origin = plan(job("one", "pets", Strategy.ORIGIN, 4));
+    List<LayoutJob> hard = plan(job("two", "pets", Strategy.HARD, 4));
+    assertThat(difficulties(hard)).containsOnly(Difficulty.HARD);
+    assertThat(hard)
+        .extracting(LayoutJob::getSeed)
+        .containsExactlyElementsOf(origin.stream().map(LayoutJob::getSeed).toList())
+        .doesNotHaveDuplicates();
+    assertThat(hard)
+        .extracting(job -> job.getLayout().getObjects().get(0).getX())
+        .containsExactlyElementsOf(
+            origin.stream().map(job -> job.getLayout().getObjects().get(0).getX()).toList());
+  }
+
+  @Test
+  void saysWhatToDoWithoutAttributeRecords() {
+    assertThatThrownBy(() -> plan(job("x", "stars", Strategy.HARD, 1)))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("no attribute records of data set 'stars'")
+        .hasMessageContaining("train a detector");
+  }
+
+  @Test
+  void refusesCountsThatMakeNoSense() {
+    assertThatThrownBy(() -> plan(job("x", "pets", Strategy.HARD, 0)))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("images is 0");
+    assertThatThrownBy(() -> plan(job("x", "pets", Strategy.HARD, 100_001)))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("100000");
+  }
+
+  @Test
+  void refusesWhatIsNoJob() {
+    byte[] noise = "once upon a time".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> planner.apply(incoming(noise)))
+        .isInstanceOf(RejectedException.class)
+        .extracting(e -> ((RejectedException) e).code())
+        .isEqualTo("UNREADABLE");
+  }
+
+  private static List<Difficulty> difficulties(List<LayoutJob> jobs) {
+    return jobs.stream()
+        .flatMap(job -> job.getLayout().getObjects().stream())
+        .map(ObjectAnnotation::getDifficulty)
+        .toList();
+  }
+
+  private List<LayoutJob> plan(AugmentationJob job)
+      throws RejectedException, UnreadableMessageException {
+    List<LayoutJob> jobs = new java.util.ArrayList<>();
+    for (Outgoing planned : planner.apply(incoming(Wire.encode(job)))) {
+      assertThat(planned.topic()).isEqualTo(Topics.LAYOUT_JOBS);
+      jobs.add(Wire.decode(LayoutJob.class, planned.value()));
+    }
+    return jobs;
+  }
+
+  private static Incoming incoming(byte[] value) {
+    return new Incoming(Topics.AUGMENTATION_JOBS, 0, 0, "key", value, Map.of(), 1);
+  }
+
+  private static AugmentationJob job(String id, String dataSet, Strategy strategy, int images) {
+    return AugmentationJob.newBuilder()
+        .setId(id)
+        .setDataSet(dataSet)
+        .setStrategy(strategy)
+        .setLayouts(LayoutSource.COPIED)
+        .setImages(images)
+        .setSeed(5)
+        .build();
+  }
+}
