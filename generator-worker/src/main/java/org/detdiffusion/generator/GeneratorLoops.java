@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -23,9 +24,11 @@ final class GeneratorLoops implements AutoCloseable {
   static final String GROUP = "generator";
   private static final Logger LOG = Logger.getLogger(GeneratorLoops.class);
   private static final int RETRY_SECONDS = 5;
+  private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
 
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
+  private final BrokerHealth brokers;
   private final LoadedGenerators loaded;
   private final TopicTail updates;
   private final JobQueueLoop jobs;
@@ -35,6 +38,7 @@ final class GeneratorLoops implements AutoCloseable {
   private boolean taking;
 
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
+    brokers = new BrokerHealth(clients, PROBE);
     loaded = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
     ImageGeneration generation = new ImageGeneration(announced, loaded, metrics);
@@ -72,6 +76,10 @@ final class GeneratorLoops implements AutoCloseable {
     }
   }
 
+  BrokerHealth brokers() {
+    return brokers;
+  }
+
   synchronized List<Loop> loops() {
     List<Loop> loops = new ArrayList<>(List.of(updates));
     if (taking) {
@@ -86,5 +94,6 @@ final class GeneratorLoops implements AutoCloseable {
     beginning.shutdownNow();
     jobs.close();
     loaded.close();
+    brokers.close();
   }
 }
