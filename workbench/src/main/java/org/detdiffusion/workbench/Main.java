@@ -42,7 +42,14 @@ public final class Main {
       throws WorkbenchException, IOException {
     if (invocation instanceof Invocation.Demo demo) {
       var options = demo.options();
-      run(options.directory(), options.port(), 0, Optional.empty(), DemoApplication.class, arguments);
+      DemoApplication.load(options);
+      run(
+          options.directory(),
+          options.port(),
+          0,
+          Optional.empty(),
+          DemoApplication.class,
+          arguments);
     } else if (invocation instanceof Invocation.Serve serve) {
       var options = serve.options();
       run(

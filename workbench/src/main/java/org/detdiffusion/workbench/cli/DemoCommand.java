@@ -90,8 +90,8 @@ final class DemoCommand implements Callable<Invocation> {
     DemoProfile profile = profile(source);
     Path chosen =
         directory == null ? Path.of("runs", source.name() + "-" + profile.name()) : directory;
-    String command = "detdiffusion " + String.join(" ", spec.commandLine().getParseResult()
-        .originalArgs());
+    String command =
+        "detdiffusion " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     return new Invocation.Demo(
         new DemoOptions(source, profile, seed, chosen.toAbsolutePath(), port, command));
   }

@@ -11,8 +11,9 @@ import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.Publisher;
 
 /**
- * Walks through the stages: publishes what is not on its topic yet, waits until the topics tell that
- * the goals are reached. All its memory is on the topics, so a stopped demo goes on where it was.
+ * Walks through the stages: publishes what is not on its topic yet, waits until the topics tell
+ * that the goals are reached. All its memory is on the topics, so a stopped demo goes on where it
+ * was.
  */
 final class Demo {
   private static final long NEWS_MILLIS = 250;

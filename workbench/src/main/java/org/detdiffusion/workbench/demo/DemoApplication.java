@@ -9,16 +9,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
-import org.detdiffusion.workbench.report.Results;
-import org.detdiffusion.workbench.report.TextReport;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.TopicTail;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class DemoApplication implements QuarkusApplication {
   private static final Duration CATCH_UP = Duration.ofMinutes(2);
+  private static final AtomicReference<DemoData> LOADED = new AtomicReference<>();
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -40,9 +40,18 @@ public class DemoApplication implements QuarkusApplication {
 
   private final AtomicBoolean stopping = new AtomicBoolean();
 
+  /**
+   * Reads the real images before anything is started, so that bad input leaves nothing behind.
+   *
+   * @throws WorkbenchException when they can't be used
+   */
+  public static void load(DemoOptions options) throws WorkbenchException {
+    LOADED.set(DataSources.load(options.source(), options.profile(), options.seed()));
+  }
+
   @Override
   public int run(String... arguments) throws Exception {
-    PrintWriter silent = new PrintWriter(java.io.Writer.nullWriter());
+    PrintWriter silent = new PrintWriter(Writer.nullWriter());
     if (CommandLines.parse(arguments, silent, silent) instanceof Invocation.Demo demo) {
       return run(demo.options());
     }
@@ -67,7 +76,7 @@ public class DemoApplication implements QuarkusApplication {
     boolean resumed = DemoRecord.resume(options);
     out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
     out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
-    DemoData data = DataSources.load(options.source(), options.profile(), options.seed());
+    DemoData data = LOADED.get();
     KafkaClients clients = new KafkaClients(kafka, meters);
     DemoTables tables = new DemoTables();
     try (TopicTail tail = new TopicTail("demo", clients, DemoTables.topics(), tables::accept);
@@ -76,44 +85,8 @@ public class DemoApplication implements QuarkusApplication {
       if (!tail.awaitCaughtUp(CATCH_UP)) {
         throw new WorkbenchException("The topics could not be read in time; is the disk slow?");
       }
-      return walk(options, data, tables, publisher, out);
+      DemoRun demo = new DemoRun(options, data, tables, out);
+      return demo.run(publisher, stopping::get) ? 0 : 1;
     }
-  }
-
-  private int walk(
-      DemoOptions options,
-      DemoData data,
-      DemoTables tables,
-      Publisher publisher,
-      PrintStream out)
-      throws WorkbenchException, InterruptedException {
-    DemoPlan plan = data.plan(options.profile(), options.seed());
-    List<Stage> stages = DemoStages.of(data, plan);
-    Progress progress =
-        new Progress(stages, tables, out, Terminal.isInteractive(), System::nanoTime);
-    Demo demo = new Demo(tables, publisher, progress, stopping::get);
-    Reporting reporting = new Reporting(options, data, plan, tables);
-    DemoSheets sheets = new DemoSheets(data, plan, tables);
-    boolean finished =
-        demo.run(
-            stages,
-            stage -> {
-              if (stage.title().equals(DemoStages.FIRST_PICTURES)) {
-                reporting.write(sheets.preview());
-                progress.say("First pictures: " + options.directory().resolve("sheet-preview.png"));
-              }
-            });
-    if (!finished) {
-      progress.say("Stopped; the same command goes on from here.");
-      return 1;
-    }
-    progress.say("Measuring and writing the report");
-    Scoring scoring =
-        new Scoring(data, plan, tables, new LoadedDetectors(options.directory().resolve("models")));
-    Results results = reporting.results(scoring, demo.seconds());
-    reporting.write(results);
-    out.printf("%n%s%n", TextReport.of(results));
-    out.printf("Report: %s%n", options.directory().resolve("report.html"));
-    return 0;
   }
 }

@@ -84,8 +84,7 @@ final class DemoSheets {
 
   private Sheet nearest() throws WorkbenchException {
     List<AnnotatedImage> training = data.images(Splits.TRAIN);
-    NearestImages known =
-        new NearestImages(training.stream().map(AnnotatedImage::image).toList());
+    NearestImages known = new NearestImages(training.stream().map(AnnotatedImage::image).toList());
     List<AnnotatedImage> made = first(DemoPlan.scoreId(Strategy.ORIGIN));
     List<AnnotatedImage> nearest =
         made.stream().map(image -> training.get(known.nearest(image.image()).index())).toList();

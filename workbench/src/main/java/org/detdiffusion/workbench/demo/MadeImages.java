@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
-import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.data.InvalidMessageException;
+import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** The images of augmentation jobs, decoded, in the order of their layouts. */

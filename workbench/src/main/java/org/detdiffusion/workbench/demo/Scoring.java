@@ -149,8 +149,7 @@ final class Scoring {
   /** Made test layouts and real test images, both against the training images. */
   Novelty novelty() throws WorkbenchException {
     NearestImages training =
-        new NearestImages(
-            data.images(Splits.TRAIN).stream().map(AnnotatedImage::image).toList());
+        new NearestImages(data.images(Splits.TRAIN).stream().map(AnnotatedImage::image).toList());
     List<AnnotatedImage> made = made(DemoPlan.scoreId(Strategy.ORIGIN));
     List<Double> generated = distances(training, made);
     List<Double> real = distances(training, realOf(made));

@@ -2,9 +2,9 @@ package org.detdiffusion.workbench.page;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import io.smallrye.common.annotation.Identifier;
 import java.util.Map;
 import org.detdiffusion.workbench.process.Terminal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The directory in which a process keeps all its state, locked while the process lives: the broker's
- * log, models, unfinished training runs, reports.
+ * The directory in which a process keeps all its state, locked while the process lives: the
+ * broker's log, models, unfinished training runs, reports.
  */
 public final class RunDirectory implements AutoCloseable {
   /** Less room than this is not worth starting with. */
@@ -59,8 +59,7 @@ public final class RunDirectory implements AutoCloseable {
 
   private static FileChannel lock(Path root) throws IOException, WorkbenchException {
     FileChannel channel =
-        FileChannel.open(
-            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -100,8 +99,7 @@ public final class RunDirectory implements AutoCloseable {
     Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     try {
       Files.write(fresh, bytes);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(fresh);
       throw new WorkbenchException(

@@ -29,12 +29,20 @@ final class CurveChart {
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
-            Locale.ROOT, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\">", WIDTH, HEIGHT));
+            Locale.ROOT,
+            "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\">",
+            WIDTH,
+            HEIGHT));
     svg.append(label(4, 14, String.format(Locale.ROOT, "%.3g", highest)));
     svg.append(label(4, HEIGHT - BOTTOM, "0"));
     svg.append(label(WIDTH - 90, HEIGHT - 8, "step " + (long) lastStep));
-    svg.append(String.format(Locale.ROOT, "<path class=\"axis\" d=\"M%d 4V%d H%d\"/>", LEFT,
-        HEIGHT - BOTTOM, WIDTH - 4));
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<path class=\"axis\" d=\"M%d 4V%d H%d\"/>",
+            LEFT,
+            HEIGHT - BOTTOM,
+            WIDTH - 4));
     for (int index = 0; index < curves.size(); index++) {
       svg.append(line(curves.get(index), index));
     }
@@ -48,7 +56,13 @@ final class CurveChart {
     }
     String text = label(LEFT + 16 + 200 * (index % 3), 14 + 14 * (index / 3), curve.run());
     String style = " class=\"line" + index % 6 + "\"";
-    return "<g" + style + "><polyline points=\"" + points.toString().trim() + "\"/>" + text + "</g>";
+    return "<g"
+        + style
+        + "><polyline points=\""
+        + points.toString().trim()
+        + "\"/>"
+        + text
+        + "</g>";
   }
 
   private static String label(int x, int y, String text) {

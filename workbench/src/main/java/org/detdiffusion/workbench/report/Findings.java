@@ -79,7 +79,7 @@ final class Findings {
 
   private static String certainty(Statistics difference) {
     if (difference.count() < 3) {
-      return " (" + difference.count() + " seeds: no interval)";
+      return difference.count() < 2 ? " (one seed: may be chance)" : " (two seeds: no interval)";
     }
     return difference.differsFromZero()
         ? ", its 95 % interval leaves out zero"

@@ -90,11 +90,12 @@ public final class HtmlReport {
 
   private String curves() {
     Map<String, List<Curve>> byValue = new LinkedHashMap<>();
-    results.curves().forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
+    results
+        .curves()
+        .forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
     StringBuilder charts = new StringBuilder();
     byValue.forEach(
-        (value, curves) ->
-            charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
+        (value, curves) -> charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
     return charts.toString();
   }
 

@@ -32,8 +32,7 @@ final class Tables {
   static List<List<String>> hardShares(Results results) {
     return results.hardShares().stream()
         .map(
-            row ->
-                List.of(row.label(), Html.percent(row.share()), Integer.toString(row.objects())))
+            row -> List.of(row.label(), Html.percent(row.share()), Integer.toString(row.objects())))
         .toList();
   }
 

@@ -88,7 +88,6 @@ class CommandLinesTest {
   }
 
   private Invocation parse(String... arguments) {
-    return CommandLines.parse(
-        arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+    return CommandLines.parse(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
   }
 }

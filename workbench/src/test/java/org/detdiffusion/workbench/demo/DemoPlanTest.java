@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ class DemoPlanTest {
   @Test
   void rowsArePairedBySeed() {
     Map<Long, Long> bySeed =
-        table().stream().collect(Collectors.groupingBy(TrainingJob::getSeed, Collectors.counting()));
+        table().stream()
+            .collect(Collectors.groupingBy(TrainingJob::getSeed, Collectors.counting()));
     assertThat(bySeed).hasSize(DemoProfile.standard().seeds()).containsValues(8L);
   }
 
@@ -68,7 +70,7 @@ class DemoPlanTest {
   void scoredImagesShareLayoutsAndNoise() {
     assertThat(plan.scoredImages())
         .extracting(AugmentationJob::getSeed, AugmentationJob::getImages)
-        .containsOnly(org.assertj.core.groups.Tuple.tuple(3L, 60));
+        .containsOnly(tuple(3L, 60));
   }
 
   @Test

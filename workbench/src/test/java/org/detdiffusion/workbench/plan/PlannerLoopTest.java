@@ -42,16 +42,14 @@ class PlannerLoopTest {
           TopicTail tail = new TopicTail("test", clients, topics, results::add);
           Publisher publisher = clients.publisher()) {
         tail.start();
-        publisher.publish(
-            new Outgoing(Topics.ATTRIBUTE_RECORDS, "image-1", Wire.encode(judged())));
+        publisher.publish(new Outgoing(Topics.ATTRIBUTE_RECORDS, "image-1", Wire.encode(judged())));
         planner.start();
         publisher.publish(job("{\"id\":\"bad\",\"dataSet\":\"stars\"}"));
         publisher.publish(job("{\"id\":\"good\",\"dataSet\":\"pets\",\"images\":2}"));
         expectDeadLetter(next());
         LayoutJob made = Wire.decode(LayoutJob.class, next().value());
         assertThat(made.getId()).isEqualTo("good-00000");
-        assertThat(made.getLayout().getObjects().get(0).getDifficulty())
-            .isEqualTo(Difficulty.HARD);
+        assertThat(made.getLayout().getObjects().get(0).getDifficulty()).isEqualTo(Difficulty.HARD);
         assertThat(next().key()).isEqualTo("good-00001");
         assertThat(tail.awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
         assertThat(results).isEmpty();
@@ -71,8 +69,7 @@ class PlannerLoopTest {
   }
 
   private static Outgoing job(String json) {
-    return new Outgoing(
-        Topics.AUGMENTATION_JOBS, "key", json.getBytes(StandardCharsets.UTF_8));
+    return new Outgoing(Topics.AUGMENTATION_JOBS, "key", json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static AttributeRecord judged() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,9 @@ class PlannerTest {
   @Test
   void plansOneLayoutJobAnImage() throws Exception {
     List<LayoutJob> jobs = plan(job("job-7", "pets", Strategy.ORIGIN, 3));
-    assertThat(jobs).extracting(LayoutJob::getId).containsExactly("job-7-00000", "job-7-00001",
-        "job-7-00002");
+    assertThat(jobs)
+        .extracting(LayoutJob::getId)
+        .containsExactly("job-7-00000", "job-7-00001", "job-7-00002");
     assertThat(jobs).extracting(LayoutJob::getJobId).containsOnly("job-7");
     assertThat(difficulties(jobs)).containsOnly(Difficulty.EASY);
   }
@@ -96,7 +98,7 @@ class PlannerTest {
 
   private List<LayoutJob> plan(AugmentationJob job)
       throws RejectedException, UnreadableMessageException {
-    List<LayoutJob> jobs = new java.util.ArrayList<>();
+    List<LayoutJob> jobs = new ArrayList<>();
     for (Outgoing planned : planner.apply(incoming(Wire.encode(job)))) {
       assertThat(planned.topic()).isEqualTo(Topics.LAYOUT_JOBS);
       jobs.add(Wire.decode(LayoutJob.class, planned.value()));

@@ -2,8 +2,11 @@ package org.detdiffusion.workbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.PixelImage;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +52,9 @@ class HtmlReportTest {
     assertThat(count(hard, colour)).isBetween(count(easy, colour) / 4, count(easy, colour) * 3 / 4);
   }
 
-  private static long count(java.awt.image.BufferedImage image, int colour) {
+  private static long count(BufferedImage image, int colour) {
     int[] pixels = image.getRGB(0, 0, image.getWidth(), 200, null, 0, image.getWidth());
-    return java.util.Arrays.stream(pixels).filter(pixel -> pixel == colour).count();
+    return Arrays.stream(pixels).filter(pixel -> pixel == colour).count();
   }
 
   private static Sheet sheet() {
@@ -59,7 +62,7 @@ class HtmlReportTest {
   }
 
   private static Sheet sheetWith(boolean hard) {
-    var box = new org.detdiffusion.perception.geometry.Box(8, 8, 40, 40);
+    var box = new Box(8, 8, 40, 40);
     Tile tile =
         new Tile(
             new PixelImage(64, 64, new byte[64 * 64 * 3]),

@@ -1,0 +1,63 @@
+package org.detdiffusion.workbench.demo;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.detdiffusion.workbench.process.Terminal;
+import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workbench.report.Results;
+import org.detdiffusion.workbench.report.TextReport;
+import org.detdiffusion.workerkit.Publisher;
+
+/** One start of a demo, from where the topics stand to the report. */
+final class DemoRun {
+  private final DemoOptions options;
+  private final DemoPlan plan;
+  private final DemoTables tables;
+  private final PrintStream out;
+  private final List<Stage> stages;
+  private final Progress progress;
+  private final Reporting reporting;
+  private final DemoSheets sheets;
+  private final Scoring scoring;
+
+  /**
+   * @param tables caught up with the topics
+   */
+  DemoRun(DemoOptions options, DemoData data, DemoTables tables, PrintStream out) {
+    this.options = options;
+    this.tables = tables;
+    this.out = out;
+    plan = data.plan(options.profile(), options.seed());
+    stages = DemoStages.of(data, plan);
+    progress = new Progress(stages, tables, out, Terminal.isInteractive(), System::nanoTime);
+    reporting = new Reporting(options, data, plan, tables);
+    sheets = new DemoSheets(data, plan, tables);
+    Path models = options.directory().resolve("models");
+    scoring = new Scoring(data, plan, tables, new LoadedDetectors(models));
+  }
+
+  /** Returns false when it was stopped before the end. */
+  boolean run(Publisher publisher, BooleanSupplier stopping)
+      throws WorkbenchException, InterruptedException {
+    Demo demo = new Demo(tables, publisher, progress, stopping);
+    if (!demo.run(stages, this::reached)) {
+      progress.say("Stopped; the same command goes on from here.");
+      return false;
+    }
+    progress.say("Measuring and writing the report");
+    Results results = reporting.results(scoring, demo.seconds());
+    reporting.write(results);
+    out.printf("%n%s%n", TextReport.of(results));
+    out.printf("Report: %s%n", options.directory().resolve("report.html"));
+    return true;
+  }
+
+  private void reached(Stage stage) throws WorkbenchException {
+    if (stage.title().equals(DemoStages.FIRST_PICTURES)) {
+      reporting.write(sheets.preview());
+      progress.say("First pictures: " + options.directory().resolve("sheet-preview.png"));
+    }
+  }
+}
