@@ -19,6 +19,12 @@ public class GeneratorHealth {
 
   @Produces
   @Readiness
+  HealthCheck generatorBrokers(GeneratorWorker generator) {
+    return () -> generator.brokers().call();
+  }
+
+  @Produces
+  @Readiness
   HealthCheck generatorReady(GeneratorWorker generator) {
     return () -> new LoopHealth(generator.loops()).readiness().call();
   }

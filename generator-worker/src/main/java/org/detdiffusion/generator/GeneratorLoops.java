@@ -3,15 +3,18 @@ package org.detdiffusion.generator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.TopicTail;
+import org.jboss.logging.Logger;
 
 /**
  * The running generator. Takes no jobs before a generator is announced, so that jobs published
@@ -19,17 +22,23 @@ import org.detdiffusion.workerkit.TopicTail;
  */
 final class GeneratorLoops implements AutoCloseable {
   static final String GROUP = "generator";
+  private static final Logger LOG = Logger.getLogger(GeneratorLoops.class);
+  private static final int RETRY_SECONDS = 5;
+  private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
 
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
+  private final BrokerHealth brokers;
   private final LoadedGenerators loaded;
   private final TopicTail updates;
   private final JobQueueLoop jobs;
-  private final ExecutorService beginning = Executors.newSingleThreadExecutor();
+  private final ScheduledExecutorService beginning =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "generator-beginning"));
   private final AtomicBoolean begun = new AtomicBoolean();
   private boolean taking;
 
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
+    brokers = new BrokerHealth(clients, PROBE);
     loaded = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
     ImageGeneration generation = new ImageGeneration(announced, loaded, metrics);
@@ -61,7 +70,14 @@ final class GeneratorLoops implements AutoCloseable {
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException away) {
+      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      beginning.schedule(this::begin, RETRY_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  BrokerHealth brokers() {
+    return brokers;
   }
 
   synchronized List<Loop> loops() {
@@ -78,5 +94,6 @@ final class GeneratorLoops implements AutoCloseable {
     beginning.shutdownNow();
     jobs.close();
     loaded.close();
+    brokers.close();
   }
 }

@@ -18,9 +18,12 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.RejectedException;
+import org.jboss.logging.Logger;
 
 /** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
 final class ImageGeneration implements JobHandler {
+  private static final Logger LOG = Logger.getLogger(ImageGeneration.class);
+
   private final AnnouncedGenerators announced;
   private final LoadedGenerators loaded;
   private final GeneratorMetrics metrics;
@@ -46,7 +49,7 @@ final class ImageGeneration implements JobHandler {
         outcomes[i] = new JobOutcome.Retry("GENERATOR_UNUSABLE", unusable.getMessage());
       }
     }
-    kinds.values().forEach(jobs -> make(jobs, outcomes));
+    kinds.values().forEach(jobs -> makeOrGiveBack(jobs, outcomes));
     return Arrays.asList(outcomes);
   }
 
@@ -77,6 +80,21 @@ final class ImageGeneration implements JobHandler {
     } catch (InvalidMessageException invalid) {
       throw new RejectedException(
           "INVALID_LAYOUT", "layout '%s': %s".formatted(job.getId(), invalid.getMessage()));
+    }
+  }
+
+  /** What fails together is tried alone, so that one bad job doesn't take its neighbours along. */
+  private void makeOrGiveBack(List<CheckedJob> jobs, JobOutcome[] outcomes) {
+    try {
+      make(jobs, outcomes);
+    } catch (RuntimeException failed) {
+      LOG.warnf("%d images could not be made: %s", jobs.size(), failed);
+      if (jobs.size() > 1) {
+        jobs.forEach(job -> makeOrGiveBack(List.of(job), outcomes));
+      } else {
+        outcomes[jobs.get(0).index()] =
+            new JobOutcome.Retry("NOT_MADE", "the image could not be made: " + failed);
+      }
     }
   }
 

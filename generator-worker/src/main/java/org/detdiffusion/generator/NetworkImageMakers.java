@@ -11,6 +11,10 @@ class NetworkImageMakers implements ImageMakers {
 
   @Override
   public ImageMaker load(Path checkpoint) throws IOException {
-    return new NetworkImageMaker(Generator.load(checkpoint));
+    try {
+      return new NetworkImageMaker(Generator.load(checkpoint));
+    } catch (RuntimeException unfit) {
+      throw new IOException(checkpoint + " holds no generator: " + unfit.getMessage(), unfit);
+    }
   }
 }

@@ -114,6 +114,21 @@ class ImageGenerationTest {
   }
 
   @Test
+  void aJobThatBreaksTheNetworkIsGivenBackAndItsNeighboursAreMade() {
+    announce("generator", FIRST);
+
+    List<JobOutcome> outcomes =
+        generate(
+            Examples.record(Examples.job("a")),
+            Examples.record(Examples.job(SeedPainter.BREAKS)),
+            Examples.record(Examples.job("c")));
+
+    assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Done.class);
+    assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Retry.class);
+    assertThat(outcomes.get(2)).isInstanceOf(JobOutcome.Done.class);
+  }
+
+  @Test
   void aCheckpointThatCannotBeLoadedGivesTheJobBack() {
     announce("generator", "bad0".repeat(16));
 

@@ -9,6 +9,9 @@ import org.detdiffusion.perception.layout.Layout;
 
 /** Stands in for a network: every pixel is the low byte of the seed. */
 final class SeedPainter implements ImageMaker {
+  /** Id of a job that no network survives. */
+  static final String BREAKS = "breaks";
+
   final List<Integer> batches = new ArrayList<>();
   final String sha256;
   boolean closed;
@@ -24,6 +27,9 @@ final class SeedPainter implements ImageMaker {
   }
 
   private static PixelImage paint(Request request) {
+    if (request.seed() == BREAKS.hashCode()) {
+      throw new IllegalStateException("out of native memory");
+    }
     byte[] rgb = new byte[Examples.SIDE * Examples.SIDE * 3];
     Arrays.fill(rgb, (byte) request.seed());
     return new PixelImage(Examples.SIDE, Examples.SIDE, rgb);

@@ -19,6 +19,12 @@ public class LabellerHealth {
 
   @Produces
   @Readiness
+  HealthCheck labellerBrokers(LabellerWorker labeller) {
+    return () -> labeller.brokers().call();
+  }
+
+  @Produces
+  @Readiness
   HealthCheck labellerReady(LabellerWorker labeller) {
     return () -> new LoopHealth(labeller.loops()).readiness().call();
   }

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
@@ -23,13 +25,17 @@ import org.jboss.logging.Logger;
 final class LabellerLoops implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LabellerLoops.class);
   private static final List<String> IMAGES = List.of(Topics.ANNOTATED_IMAGES);
+  private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
+  private static final int RETRY_SECONDS = 5;
 
   private final LabellerConfig config;
   private final KafkaClients clients;
+  private final BrokerHealth brokers;
   private final LabellerMetrics metrics;
   private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
-  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+  private final ScheduledExecutorService changes =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "labeller-changes"));
   private final TopicTail updates;
   private final Loop inspection;
   private final Labellings labellings;
@@ -37,6 +43,7 @@ final class LabellerLoops implements AutoCloseable {
   LabellerLoops(LabellerConfig config, KafkaClients clients, Judges judges) {
     this.config = config;
     this.clients = clients;
+    brokers = new BrokerHealth(clients, PROBE);
     metrics = new LabellerMetrics(clients.meters());
     labellings = new Labellings(config.modelsDirectory(), judges, this::loop);
     updates =
@@ -49,6 +56,10 @@ final class LabellerLoops implements AutoCloseable {
   void start() {
     inspection.start();
     updates.start();
+  }
+
+  BrokerHealth brokers() {
+    return brokers;
   }
 
   List<Loop> loops() {
@@ -82,6 +93,9 @@ final class LabellerLoops implements AutoCloseable {
       labellings.follow(newest);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException away) {
+      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -91,5 +105,6 @@ final class LabellerLoops implements AutoCloseable {
     changes.shutdownNow();
     labellings.close();
     inspection.close();
+    brokers.close();
   }
 }

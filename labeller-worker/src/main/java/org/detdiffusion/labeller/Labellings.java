@@ -70,10 +70,12 @@ final class Labellings implements AutoCloseable {
       Labelling labelling = new Labelling(update, judge, loops.make(update, judge));
       labelling.loop().start();
       atWork.put(name, labelling);
-      LOG.infof("detector %s, step %d, judges %s", name, update.getStep(), update.getLabels());
+      LOG.infof(
+          "detector %s, step %d, judges %s",
+          update.getName(), update.getStep(), update.getLabels());
     } catch (IOException unusable) {
       refused.add(update);
-      LOG.errorf("detector %s is refused: %s", name, unusable.getMessage());
+      LOG.errorf("detector %s is refused: %s", update.getName(), unusable.getMessage());
     }
   }
 

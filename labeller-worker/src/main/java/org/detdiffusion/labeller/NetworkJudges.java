@@ -11,6 +11,10 @@ class NetworkJudges implements Judges {
 
   @Override
   public Judge load(Path checkpoint) throws IOException {
-    return new NetworkJudge(Detector.load(checkpoint));
+    try {
+      return new NetworkJudge(Detector.load(checkpoint));
+    } catch (RuntimeException unfit) {
+      throw new IOException(checkpoint + " holds no detector: " + unfit.getMessage(), unfit);
+    }
   }
 }

@@ -111,7 +111,7 @@ class LabellerWorkerTest {
     String metrics = endpoints.get("/q/metrics").body();
 
     assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
-    assertThat(health.body()).contains("labeller-inspection", "Kafka connection");
+    assertThat(health.body()).contains("labeller-inspection", "brokers reachable");
     assertThat(metrics)
         .contains("detdiffusion_labeller_objects_total")
         .contains("detdiffusion_loop_running");

@@ -19,6 +19,12 @@ public class TrainerHealth {
 
   @Produces
   @Readiness
+  HealthCheck trainerBrokers(TrainerWorker trainer) {
+    return () -> trainer.brokers().call();
+  }
+
+  @Produces
+  @Readiness
   HealthCheck trainerReady(TrainerWorker trainer) {
     return () -> new LoopHealth(trainer.loops()).readiness().call();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
@@ -18,9 +19,11 @@ final class TrainerLoops implements AutoCloseable {
   static final String GROUP = "trainer";
   private static final List<String> DATA =
       List.of(Topics.ANNOTATED_IMAGES, Topics.ATTRIBUTE_RECORDS, Topics.SYNTHETIC_IMAGES);
+  private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
 
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final BrokerHealth brokers;
   private final Publisher publisher;
   private final TopicTail tail;
   private final List<Loop> loops = new ArrayList<>();
@@ -28,6 +31,7 @@ final class TrainerLoops implements AutoCloseable {
   TrainerLoops(
       TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
     StreamStore store = new StreamStore();
+    brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
     tail = new TopicTail("trainer-data", clients, DATA, store::add);
     loops.add(tail);
@@ -52,6 +56,10 @@ final class TrainerLoops implements AutoCloseable {
     loops.forEach(Loop::start);
   }
 
+  BrokerHealth brokers() {
+    return brokers;
+  }
+
   List<Loop> loops() {
     return List.copyOf(loops);
   }
@@ -70,5 +78,6 @@ final class TrainerLoops implements AutoCloseable {
     slots.forEach(Loop::close);
     tail.close();
     publisher.close();
+    brokers.close();
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /** The trainer of this process: runs while the process does, unless it is switched off. */
@@ -48,6 +50,13 @@ public class TrainerWorker {
     if (loops != null) {
       loops.close();
     }
+  }
+
+  /** Up when it is switched off. */
+  HealthCheck brokers() {
+    return loops == null
+        ? () -> HealthCheckResponse.up("brokers not needed")
+        : loops.brokers().readiness();
   }
 
   /** None when it is switched off. */

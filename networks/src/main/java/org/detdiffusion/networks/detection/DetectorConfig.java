@@ -35,7 +35,7 @@ public record DetectorConfig(
 
   /** The size that a laptop trains in a minute: 64x64 pixels, a quarter of a million parameters. */
   public static DetectorConfig pocket(List<String> classes) {
-    return new DetectorConfig(classes, 64, List.of(16, 32, 64, 96), 48, 8);
+    return new DetectorConfig(classes, 64, List.of(16, 32, 64, 96), 32, 8);
   }
 
   /** Side of the grid of predictions. */

@@ -36,9 +36,9 @@ public final class DetectorTraining implements Training {
    */
   public record Plan(int steps, int batchSize, long seed, Optimisation optimisation) {
 
-    /** One cycle up to 0.002, batches of 32. */
+    /** One cycle up to 0.004, batches of 32. */
     public static Plan of(int steps, long seed) {
-      Optimisation optimisation = new Optimisation(2e-3, LearningRate.oneCycle(0.25), 0.01, 5, 0);
+      Optimisation optimisation = new Optimisation(4e-3, LearningRate.oneCycle(0.25), 0.01, 5, 0);
       return new Plan(steps, 32, seed, optimisation);
     }
   }

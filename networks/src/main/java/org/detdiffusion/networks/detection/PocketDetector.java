@@ -49,9 +49,10 @@ public record PocketDetector(DetectorConfig config) {
   }
 
   private Output heads(Scope p, Tensor x) {
-    Tensor tower = block(p.at("tower"), x, config.width(), 1);
-    Tensor logits = conv2d(p.at("class"), tower, config.classes().size(), 3, 1);
-    Tensor raw = conv2d(p.at("box"), tower, 4, 3, 1);
+    Tensor classes = block(p.at("class_tower"), x, config.width(), 1);
+    Tensor boxes = block(p.at("box_tower"), x, config.width(), 1);
+    Tensor logits = conv2d(p.at("class"), classes, config.classes().size(), 3, 1);
+    Tensor raw = conv2d(p.at("box"), boxes, 4, 3, 1);
     return new Output(logits.plus(INITIAL_LOGIT), raw.clamp(-5, 3.5).exp().times(UNIT));
   }
 

@@ -56,7 +56,7 @@ public record GeneratorConfig(
         new ClipTextEncoder.Config(vocabulary, length, 96, 2, 4, 192),
         new UNet.Config(
             in, channels, List.of(40, 64, 96), List.of(false, true, true), 1, 4, 8, true),
-        new PerceptionHead(32, 24, 2),
+        new PerceptionHead(24, 16, 2),
         "cosine",
         PredictionType.V_PREDICTION,
         0.1,

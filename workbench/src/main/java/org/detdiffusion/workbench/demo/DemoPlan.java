@@ -36,7 +36,7 @@ record DemoPlan(
 
   private static final int DETECTOR_BATCH = 32;
   private static final int GENERATOR_BATCH = 16;
-  private static final double DETECTOR_RATE = 0.002;
+  private static final double DETECTOR_RATE = 0.004;
   private static final double GENERATOR_RATE = 0.001;
 
   /** One detector a fold, trained on the other folds, which then judges its own. */

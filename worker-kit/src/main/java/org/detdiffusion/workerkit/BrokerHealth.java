@@ -1,0 +1,67 @@
+package org.detdiffusion.workerkit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/**
+ * Whether the brokers answer, in a bounded time: a probe must not wait for a broker as long as a
+ * client does. Safe for several threads.
+ */
+public final class BrokerHealth implements AutoCloseable {
+  private static final String NAME = "brokers reachable";
+
+  private final KafkaClients clients;
+  private final Duration limit;
+  private Optional<Admin> admin = Optional.empty();
+
+  /**
+   * @param limit longest time that a check takes
+   */
+  public BrokerHealth(KafkaClients clients, Duration limit) {
+    this.clients = clients;
+    this.limit = limit;
+  }
+
+  /** For a bean annotated {@code @Readiness}. */
+  public HealthCheck readiness() {
+    return this::check;
+  }
+
+  private HealthCheckResponse check() {
+    try {
+      var options = new DescribeClusterOptions().timeoutMs(Math.toIntExact(limit.toMillis()));
+      int nodes = admin().describeCluster(options).nodes().get().size();
+      return HealthCheckResponse.named(NAME).up().withData("nodes", nodes).build();
+    } catch (ExecutionException away) {
+      return down(away.getCause());
+    } catch (KafkaException unusable) {
+      return down(unusable);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return down(closing);
+    }
+  }
+
+  private static HealthCheckResponse down(Throwable cause) {
+    String reason = String.valueOf(cause.getMessage());
+    return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
+  }
+
+  private synchronized Admin admin() {
+    if (admin.isEmpty()) {
+      admin = Optional.of(clients.admin());
+    }
+    return admin.get();
+  }
+
+  @Override
+  public synchronized void close() {
+    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
+  }
+}
