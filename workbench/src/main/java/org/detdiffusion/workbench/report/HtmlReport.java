@@ -80,8 +80,8 @@ public final class HtmlReport {
     return Html.table(Tables.SHARE_HEAD, Tables.hardShares(results))
         + Html.paragraph(
             "An object is hard when the detector does not find it. A detector judged on the images"
-                + " it was trained on finds nearly all of them; cross-fitting judges every image"
-                + " by a detector that has not seen it.");
+                + " it was trained on has learnt some of them by heart and finds too many;"
+                + " cross-fitting judges every image by a detector that has not seen it.");
   }
 
   private String novelty() {
