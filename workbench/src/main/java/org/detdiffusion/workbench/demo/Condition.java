@@ -23,6 +23,8 @@ public enum Condition {
   private final String id;
   private final String label;
   private final String augmentation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two enums
   private final Optional<Synthesis> synthesis;
 
   /** Which images are made for a condition. */

@@ -90,6 +90,7 @@ final class DemoTables {
   }
 
   /** Waits for news, at most the given time. */
+  @SuppressWarnings("WaitNotInLoop") // callers look again whatever woke them
   synchronized void awaitNews(long millis) throws InterruptedException {
     wait(millis);
   }

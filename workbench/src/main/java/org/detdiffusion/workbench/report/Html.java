@@ -9,7 +9,8 @@ final class Html {
 
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (char letter : text.toCharArray()) {
+    for (int index = 0; index < text.length(); index++) {
+      char letter = text.charAt(index);
       switch (letter) {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");

@@ -19,6 +19,7 @@ public final class HtmlReport {
   private final List<PaintedSheet> sheets;
 
   /** A sheet with its PNG bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   public record PaintedSheet(Sheet sheet, byte[] png) {}
 
   private HtmlReport(Results results, List<PaintedSheet> sheets) {
