@@ -4,6 +4,8 @@ package org.detdiffusion.perception.image;
  * An 8-bit RGB image: {@code rgb[(y * width + x) * 3 + channel]}, not premultiplied, sRGB values as
  * they came. Treat the bytes as read-only once handed over.
  */
+// Pixels are handed on and never compared as values.
+@SuppressWarnings("ArrayRecordComponent")
 public record PixelImage(int width, int height, byte[] rgb) {
 
   public PixelImage {
