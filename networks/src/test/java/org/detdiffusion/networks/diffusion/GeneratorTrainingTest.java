@@ -98,9 +98,7 @@ class GeneratorTrainingTest {
   void namesTheClassItDoesNotKnow() throws Exception {
     try (Generator generator = untrained()) {
       assertThatThrownBy(
-              () ->
-                  generator.generate(
-                      List.of(request("green", new Box(2, 2, 9, 9), 5)), SAMPLING))
+              () -> generator.generate(List.of(request("green", new Box(2, 2, 9, 9), 5)), SAMPLING))
           .hasMessageContaining("class 'green' is unknown to the generator");
     }
   }
@@ -161,8 +159,7 @@ class GeneratorTrainingTest {
     }
     AnnotatedObject object =
         AnnotatedObject.of(red ? "red" : "blue", box).withAttribute(Attribute.EASY);
-    return new AnnotatedImage(
-        id, "squares", "train", new PixelImage(24, 24, rgb), List.of(object));
+    return new AnnotatedImage(id, "squares", "train", new PixelImage(24, 24, rgb), List.of(object));
   }
 
   private static Generator.Request request(String name, Box box, long seed) {
@@ -180,5 +177,4 @@ class GeneratorTrainingTest {
     }
     return sum / box.area();
   }
-
 }
