@@ -79,7 +79,7 @@ public final class JobQueueLoop implements Loop {
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
     try (var admin = clients.admin()) {
-      new ShareGroupSetup(admin, clients.bootstrapServers()).prepare(groupId);
+      new ShareGroupSetup(admin.client(), clients.bootstrapServers()).prepare(groupId);
     }
     try (var publisher = clients.publisher();
         var worker = new JobWorker(name, work(publisher));

@@ -52,7 +52,7 @@ final class TestBroker {
     topics.add(new NewTopic(topic, partitions, (short) 1));
     topics.add(new NewTopic(Topics.deadLetters(topic), 1, (short) 1));
     try (var admin = clients().admin()) {
-      admin.createTopics(topics).all().get();
+      admin.client().createTopics(topics).all().get();
     }
     return topic;
   }
