@@ -82,15 +82,15 @@ public final class JobQueueLoop implements Loop {
       new ShareGroupSetup(admin.client(), clients.bootstrapServers()).prepare(groupId);
     }
     try (var publisher = clients.publisher();
-        var worker = new JobWorker(name, work(publisher));
+        var worker = new JobWorker(name, work(publisher, stop));
         var consumer = clients.shareConsumer(groupId, options.maxBatch())) {
       new JobQueueSession(consumer, worker, options, meters).run(topic, stop, running);
     }
   }
 
-  private JobWork work(Publisher publisher) {
+  private JobWork work(Publisher publisher, StopSignal stop) {
     var settlement =
         new JobSettlement(publisher, new DeadLetters(name), options.attempts(), meters);
-    return new JobWork(handler, settlement, meters);
+    return new JobWork(handler, settlement, meters, new BackOff(stop));
   }
 }
