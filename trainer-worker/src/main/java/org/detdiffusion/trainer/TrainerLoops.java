@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.JobQueueLoop;
+import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.Publisher;
@@ -21,6 +22,12 @@ final class TrainerLoops implements AutoCloseable {
       List.of(Topics.ANNOTATED_IMAGES, Topics.ATTRIBUTE_RECORDS, Topics.SYNTHETIC_IMAGES);
   private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
+  /**
+   * A stopped trainer gives its run back, which counts as an attempt: as many as Kafka allows. The
+   * grace is the default, since an interrupt would cut the checkpoint short.
+   */
+  private static final JobQueueOptions QUEUE = JobQueueOptions.batchesOf(1).withAttempts(9);
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final BrokerHealth brokers;
@@ -48,7 +55,7 @@ final class TrainerLoops implements AutoCloseable {
     for (int slot = 1; slot <= config.slots(); slot++) {
       TrainingJobs jobs = new TrainingJobs(parts);
       String name = "trainer-" + slot;
-      loops.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, 1, jobs));
+      loops.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, QUEUE, jobs));
     }
   }
 

@@ -83,10 +83,7 @@ class ModuleArrowsTest {
   void kafkaStaysBehindTheWorkerKit() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "org.detdiffusion.workerkit..",
-            "org.detdiffusion.broker..",
-            "org.detdiffusion.messages..")
+        .resideOutsideOfPackages("org.detdiffusion.workerkit..", "org.detdiffusion.broker..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..")

@@ -3,7 +3,7 @@ package org.detdiffusion.workerkit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -18,7 +18,7 @@ public final class BrokerHealth implements AutoCloseable {
 
   private final KafkaClients clients;
   private final Duration limit;
-  private Optional<Admin> admin = Optional.empty();
+  private Optional<MeteredAdmin> admin = Optional.empty();
 
   /**
    * @param limit longest time that a check takes
@@ -53,15 +53,15 @@ public final class BrokerHealth implements AutoCloseable {
     return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
   }
 
-  private synchronized Admin admin() {
+  private synchronized AdminClient admin() {
     if (admin.isEmpty()) {
       admin = Optional.of(clients.admin());
     }
-    return admin.get();
+    return admin.get().client();
   }
 
   @Override
   public synchronized void close() {
-    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
+    admin.ifPresent(MeteredAdmin::close);
   }
 }

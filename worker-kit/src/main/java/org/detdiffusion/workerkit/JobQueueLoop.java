@@ -78,19 +78,20 @@ public final class JobQueueLoop implements Loop {
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    int attempts;
     try (var admin = clients.admin()) {
-      new ShareGroupSetup(admin, clients.bootstrapServers()).prepare(groupId);
+      new ShareGroupSetup(admin.client(), clients.bootstrapServers()).prepare(groupId);
+      attempts = DeliveryLimit.read(admin.client()).attempts(options.attempts());
     }
     try (var publisher = clients.publisher();
-        var worker = new JobWorker(name, work(publisher));
+        var worker = new JobWorker(name, work(publisher, attempts, stop));
         var consumer = clients.shareConsumer(groupId, options.maxBatch())) {
       new JobQueueSession(consumer, worker, options, meters).run(topic, stop, running);
     }
   }
 
-  private JobWork work(Publisher publisher) {
-    var settlement =
-        new JobSettlement(publisher, new DeadLetters(name), options.attempts(), meters);
-    return new JobWork(handler, settlement, meters);
+  private JobWork work(Publisher publisher, int attempts, StopSignal stop) {
+    var settlement = new JobSettlement(publisher, new DeadLetters(name), attempts, meters);
+    return new JobWork(handler, settlement, meters, new BackOff(stop));
   }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param maxBatch most jobs given to the handler together
  * @param attempts deliveries in which a job may be worked on; a later one goes to the dead letters.
- *     Must be less than the broker's {@code group.share.delivery.count.limit} (5 unless set), after
- *     which Kafka drops a job silently
+ *     No more take place than the brokers' {@code group.share.delivery.count.limit} (5 unless set,
+ *     10 at most) leaves, after which Kafka drops a job silently
  * @param grace from close() until the handler's thread is interrupted and its jobs are given back
  */
 public record JobQueueOptions(int maxBatch, int attempts, Duration grace) {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the handler on a batch and writes what comes out; on the worker's thread. */
-record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters) {
+record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
   static final String FAILED = "FAILED";
 
@@ -17,6 +17,7 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters) 
     if (!jobs.isEmpty()) {
       verdicts.addAll(settlement.settle(jobs, handle(jobs)));
     }
+    backOff.await(verdicts);
     return verdicts;
   }
 

@@ -4,19 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes every Kafka client of a process, with the settings our promises rest on. */
+/**
+ * Makes every Kafka client of a process, with the settings our promises rest on. Producers,
+ * consumers and admin clients report Kafka's own metrics to the registry until they are closed;
+ * share consumers do not, for Micrometer has no binder for them: a queue's loop has {@link Meters}.
+ */
 public class KafkaClients {
   private final ClientSettings settings;
   private final MeterRegistry meters;
@@ -46,8 +45,8 @@ public class KafkaClients {
    * @param replicas of each partition, at most the number of brokers
    */
   public void ensureTopics(int partitions, int replicas) throws InterruptedException {
-    try (Admin admin = admin()) {
-      new TopicSetup(admin, partitions, (short) replicas).create();
+    try (var admin = admin()) {
+      new TopicSetup(admin.client(), partitions, (short) replicas).create();
     } catch (ExecutionException failed) {
       throw new IllegalStateException(
           "The topics can't be created: " + failed.getCause().getMessage(), failed);
@@ -68,8 +67,8 @@ public class KafkaClients {
     return String.valueOf(settings.base().get("bootstrap.servers"));
   }
 
-  Admin admin() {
-    return Admin.create(settings.base());
+  MeteredAdmin admin() {
+    return MeteredAdmin.open(settings.base(), meters);
   }
 
   Producer<String, byte[]> producer() {
@@ -81,15 +80,15 @@ public class KafkaClients {
   }
 
   Producer<String, byte[]> producer(Map<String, Object> properties) {
-    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    return new MeteredProducer(properties, meters);
   }
 
   Consumer<String, byte[]> groupConsumer(String groupId, int maxBatch) {
-    return consumer(settings.groupConsumer(groupId, maxBatch));
+    return new MeteredConsumer(settings.groupConsumer(groupId, maxBatch), meters);
   }
 
   Consumer<String, byte[]> tailConsumer() {
-    return consumer(settings.consumer());
+    return new MeteredConsumer(settings.consumer(), meters);
   }
 
   ShareConsumer<String, byte[]> shareConsumer(String groupId, int maxBatch) {
@@ -97,9 +96,5 @@ public class KafkaClients {
         settings.shareConsumer(groupId, maxBatch),
         new StringDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private static Consumer<String, byte[]> consumer(Map<String, Object> properties) {
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -36,6 +36,9 @@ final class LoopThread {
   private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** From the stop signal until a thread that has nothing at work yet is interrupted. */
+  private static final Duration STARTING_GRACE = Duration.ofMillis(500);
+
   private final String name;
   private final Session session;
   private final Duration grace;
@@ -46,7 +49,8 @@ final class LoopThread {
   /**
    * A thread that is yet to be started.
    *
-   * @param grace from the stop signal until the thread is interrupted
+   * @param grace from the stop signal until the thread is interrupted; much less while it connects,
+   *     when only Kafka's patience with absent brokers would be waited for
    */
   LoopThread(String name, Duration grace, Session session) {
     this.name = name;
@@ -65,9 +69,10 @@ final class LoopThread {
 
   void close() {
     stop.give();
-    state.updateAndGet(now -> now instanceof Failed || now instanceof Stopped ? now : ended());
+    var before =
+        state.getAndUpdate(now -> now instanceof Failed || now instanceof Stopped ? now : ended());
     try {
-      join();
+      join(before instanceof Starting ? STARTING_GRACE : grace);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -77,10 +82,10 @@ final class LoopThread {
     return thread.getState() == Thread.State.NEW ? new Stopped() : new Stopping();
   }
 
-  private void join() throws InterruptedException {
-    thread.join(grace.toMillis());
+  private void join(Duration patience) throws InterruptedException {
+    thread.join(patience.toMillis());
     if (thread.isAlive()) {
-      LOG.warn("{} did not end within {}; it is interrupted", name, grace);
+      LOG.warn("{} did not end within {}; it is interrupted", name, patience);
       thread.interrupt();
       thread.join(grace.toMillis());
     }

@@ -95,11 +95,12 @@ public final class TopicTail implements Loop {
 
   private Map<TopicPartition, Long> endOffsets() throws InterruptedException {
     try (var admin = clients.admin()) {
-      var latest = TailSession.partitions(admin, topics).stream();
+      var latest = TailSession.partitions(admin.client(), topics).stream();
       var wanted = latest.collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
       var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
       Map<TopicPartition, Long> ends = new HashMap<>();
       admin
+          .client()
           .listOffsets(wanted, committed)
           .all()
           .get()

@@ -17,10 +17,10 @@ class KafkaClientsTest {
     clients.ensureTopics(3, 1);
     clients.ensureTopics(5, 1);
     try (var admin = clients.admin()) {
-      var names = admin.listTopics().names().get();
+      var names = admin.client().listTopics().names().get();
       assertThat(names).containsAll(Topics.ALL);
       assertThat(names).containsAll(Topics.ALL.stream().map(Topics::deadLetters).toList());
-      var jobs = admin.describeTopics(List.of(Topics.LAYOUT_JOBS)).allTopicNames().get();
+      var jobs = admin.client().describeTopics(List.of(Topics.LAYOUT_JOBS)).allTopicNames().get();
       assertThat(jobs.get(Topics.LAYOUT_JOBS).partitions()).hasSize(3);
     }
   }
@@ -45,7 +45,7 @@ class KafkaClientsTest {
   private static Config config(KafkaClients clients, String topic) throws Exception {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (var admin = clients.admin()) {
-      return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      return admin.client().describeConfigs(List.of(resource)).all().get().get(resource);
     }
   }
 }

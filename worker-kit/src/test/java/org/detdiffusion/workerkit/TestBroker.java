@@ -24,6 +24,7 @@ final class TestBroker {
       Map.of(
           "group.share.record.lock.duration.ms", "2000",
           "group.share.min.record.lock.duration.ms", "1000",
+          "group.share.delivery.count.limit", "5",
           "group.share.heartbeat.interval.ms", "500",
           "group.share.min.heartbeat.interval.ms", "500",
           "group.initial.rebalance.delay.ms", "0",
@@ -52,7 +53,7 @@ final class TestBroker {
     topics.add(new NewTopic(topic, partitions, (short) 1));
     topics.add(new NewTopic(Topics.deadLetters(topic), 1, (short) 1));
     try (var admin = clients().admin()) {
-      admin.createTopics(topics).all().get();
+      admin.client().createTopics(topics).all().get();
     }
     return topic;
   }

@@ -1,0 +1,53 @@
+package org.detdiffusion.workerkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+class ClientMetersTest {
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final KafkaClients clients = new KafkaClients(TestBroker.properties(), registry);
+
+  @Test
+  void aProducerReportsUntilItIsClosed() throws Exception {
+    var topic = TestTopic.create("counted");
+    try (var publisher = clients.publisher()) {
+      publisher.publish(topic.outgoing("word"));
+      assertThat(registry.get("kafka.producer.record.send.total").functionCounters())
+          .anySatisfy(sent -> assertThat(sent.count()).isEqualTo(1));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void consumersReportUntilTheyAreClosed() {
+    try (var tail = clients.tailConsumer();
+        var member = clients.groupConsumer("members", 10)) {
+      assertThat(tail.metrics()).isNotEmpty();
+      assertThat(registry.getMeters())
+          .extracting(meter -> meter.getId().getTag("client.id"))
+          .contains(clientId(tail.metrics()), clientId(member.metrics()));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void anAdminReportsUntilItIsClosed() {
+    try (var admin = clients.admin()) {
+      assertThat(admin.client().metrics()).isNotEmpty();
+      assertThat(names()).anyMatch(name -> name.startsWith("kafka.admin.client."));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  private static String clientId(java.util.Map<org.apache.kafka.common.MetricName, ?> metrics) {
+    return metrics.keySet().iterator().next().tags().get("client-id");
+  }
+
+  private java.util.List<String> names() {
+    return registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName).toList();
+  }
+}
