@@ -18,6 +18,7 @@ import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.script.Weights;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
 
@@ -49,13 +50,22 @@ public final class Generator implements AutoCloseable {
     sha256 = checkpoint.sha256();
     prompts = new PromptEncoder(config);
     codec = new LatentCodec(config, checkpoint.autoencoder());
-    compile(1).close();
-    weights = Weights.of(parameters, checkpoint.generator());
+    try {
+      compile(1).close();
+      weights = Weights.of(parameters, checkpoint.generator());
+    } catch (IllegalArgumentException e) {
+      codec.close();
+      throw e;
+    }
   }
 
   /** Loads a checkpoint that {@link GeneratorTraining#publish} wrote. */
   public static Generator load(Path directory) throws IOException {
-    return new Generator(GeneratorCheckpoint.read(directory));
+    try {
+      return new Generator(GeneratorCheckpoint.read(directory));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidWeightsException(directory, "does not fit its network: " + e.getMessage());
+    }
   }
 
   public List<String> classes() {

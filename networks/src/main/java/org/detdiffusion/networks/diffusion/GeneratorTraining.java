@@ -2,6 +2,7 @@ package org.detdiffusion.networks.diffusion;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class GeneratorTraining implements Training {
    */
   public record Settings(
       int steps, int batchSize, double learningRate, double perceptionLossWeight, long seed) {}
+
+  /** In front of the autoencoder's tensors in a saved state: its signs differ between machines. */
+  private static final String AUTOENCODER = "autoencoder/";
 
   private final GeneratorConfig config;
   private final Settings settings;
@@ -73,8 +77,9 @@ public final class GeneratorTraining implements Training {
     float[] values =
         optimiser.step(
             step, settings.steps(), manager -> batch.toArrays(manager, clean, perception));
+    Map<String, Double> losses = named(values);
     step++;
-    return named(values);
+    return losses;
   }
 
   private Map<String, Double> named(float[] values) throws NonFiniteLossException {
@@ -92,13 +97,25 @@ public final class GeneratorTraining implements Training {
 
   @Override
   public void saveResumable(Path directory) throws IOException {
-    new ResumableState(step, optimiser.state()).write(directory);
+    Map<String, float[]> state = optimiser.state();
+    codec.values().forEach((name, values) -> state.put(AUTOENCODER + name, values));
+    new ResumableState(step, state).write(directory);
   }
 
   @Override
   public void resume(Path directory) throws IOException {
     ResumableState state = ResumableState.read(directory);
     optimiser.restore(state.values());
+    Map<String, float[]> autoencoder = new HashMap<>();
+    state
+        .values()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith(AUTOENCODER)) {
+                autoencoder.put(name.substring(AUTOENCODER.length()), values);
+              }
+            });
+    codec.set(autoencoder);
     step = state.step();
   }
 

@@ -57,6 +57,10 @@ final class LatentCodec implements AutoCloseable {
     return weights.toMap();
   }
 
+  void set(Map<String, float[]> values) {
+    weights.set(values);
+  }
+
   /** Latents of all images, one after the other. */
   float[] encode(List<PixelImage> images) {
     int side = config.imageSize();

@@ -22,7 +22,8 @@ public final class LayoutMap {
   }
 
   /**
-   * Writes {@code [channels, size, size]} into {@code map} from {@code offset} on, which must be 0.
+   * Writes {@code [channels, size, size]} into {@code map} from {@code offset} on; the numbers
+   * there must be 0.
    *
    * @throws IllegalArgumentException for a class that is not among {@code classes}
    */

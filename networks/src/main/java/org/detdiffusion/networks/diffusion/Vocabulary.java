@@ -29,7 +29,13 @@ public final class Vocabulary {
     grid = prompt.locations();
     Set<String> words = new LinkedHashSet<>(List.of("<begin>", "<end>"));
     words.addAll(List.of(prompt.opening().split("\\s+")));
-    classes.forEach(name -> words.addAll(List.of(prompt.form().classText(name).split("\\s+"))));
+    for (String name : classes) {
+      if (name.isBlank() || name.contains("<")) {
+        throw new IllegalArgumentException(
+            "class '" + name + "' can't be prompted: rename it, without '<' and not blank");
+      }
+      words.addAll(List.of(prompt.form().classText(name).strip().split("\\s+")));
+    }
     for (Attribute attribute : Attribute.values()) {
       words.add(Prompt.token(attribute));
     }

@@ -29,9 +29,9 @@ public final class Torch {
   }
 
   /**
-   * Makes this thread ready for calls: gradients on, one native thread an operation (work is spread
-   * over Java threads instead, and sums come out the same each time), and no optimiser pass over
-   * scripts that are already whole.
+   * Makes this thread ready for calls: gradients on or off, one native thread an operation (work is
+   * spread over Java threads instead, and sums come out the same each time), and no optimiser pass
+   * over scripts that are already whole.
    */
   static void prepareThread(boolean gradients) {
     JniUtils.setGradMode(gradients);

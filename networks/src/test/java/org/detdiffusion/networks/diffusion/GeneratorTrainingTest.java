@@ -2,12 +2,14 @@ package org.detdiffusion.networks.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
 import org.detdiffusion.networks.training.NonFiniteLossException;
@@ -54,6 +56,37 @@ class GeneratorTrainingTest {
   }
 
   @Test
+  void drawsEasyAndHardObjectsAsItSawThem() throws Exception {
+    try (GeneratorTraining training = training(150, 0.01)) {
+      while (training.step() < 150) {
+        training.advance();
+      }
+      try (Generator generator = Generator.load(training.publish(directory))) {
+        Box box = new Box(4, 4, 12, 12);
+        PixelImage easy = generator.generate(List.of(request("red", box, 2)), SAMPLING).get(0);
+        Generator.Request hard = request("red", box, Attribute.HARD, 2);
+        PixelImage faint = generator.generate(List.of(hard), SAMPLING).get(0);
+        assertThat(redness(easy, box)).isGreaterThan(redness(faint, box) + 40);
+      }
+    }
+  }
+
+  @Test
+  void addsThePerceptionLossWithItsWeight() throws Exception {
+    try (GeneratorTraining with = training(1, 0.5);
+        GeneratorTraining without = training(1, 0)) {
+      Map<String, Double> losses = with.advance();
+      double perception = losses.get("loss_perception_mask") + losses.get("loss_perception_dice");
+      assertThat(perception).isPositive();
+      assertThat(losses.get("loss"))
+          .isCloseTo(losses.get("loss_denoise") + 0.5 * perception, within(1e-5));
+      Map<String, Double> plain = without.advance();
+      assertThat(plain.get("loss")).isEqualTo(plain.get("loss_denoise"));
+      assertThat(plain.get("loss_denoise")).isCloseTo(losses.get("loss_denoise"), within(1e-5));
+    }
+  }
+
+  @Test
   void goesOnAfterAStopAsIfThereHadBeenNone() throws Exception {
     Path saved = directory.resolve("saved");
     Path whole;
@@ -75,8 +108,9 @@ class GeneratorTrainingTest {
       }
       resumed = training.publish(directory.resolve("resumed"));
     }
-    assertThat(resumed.resolve("generator.safetensors"))
-        .hasSameBinaryContentAs(whole.resolve("generator.safetensors"));
+    for (String file : List.of("generator.safetensors", "autoencoder.safetensors")) {
+      assertThat(resumed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
   }
 
   @Test
@@ -141,29 +175,35 @@ class GeneratorTrainingTest {
 
   private static List<AnnotatedImage> pictures() {
     List<AnnotatedImage> pictures = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < 36; i++) {
       Box box = new Box(i % 3 * 5, i / 3 % 3 * 5, 12, 12);
-      pictures.add(picture("picture" + i, i % 2 == 0, box));
+      Attribute attribute = i % 4 < 2 ? Attribute.EASY : Attribute.HARD;
+      pictures.add(picture("picture" + i, i % 2 == 0, attribute, box));
     }
     return pictures;
   }
 
-  private static AnnotatedImage picture(String id, boolean red, Box box) {
+  /** Hard objects differ less from the grey around them. */
+  private static AnnotatedImage picture(String id, boolean red, Attribute attribute, Box box) {
+    int contrast = attribute == Attribute.EASY ? 110 : 35;
     byte[] rgb = new byte[24 * 24 * 3];
     for (int i = 0; i < rgb.length; i++) {
       double x = i / 3 % 24 + 0.5;
       double y = i / 72 + 0.5;
       boolean inside = x > box.x() && x < box.right() && y > box.y() && y < box.bottom();
-      int shade = i % 3 == (red ? 0 : 2) ? 230 : 20;
+      int shade = i % 3 == (red ? 0 : 2) ? 120 + contrast : 120 - contrast;
       rgb[i] = (byte) (inside ? shade : 120);
     }
-    AnnotatedObject object =
-        AnnotatedObject.of(red ? "red" : "blue", box).withAttribute(Attribute.EASY);
+    AnnotatedObject object = AnnotatedObject.of(red ? "red" : "blue", box).withAttribute(attribute);
     return new AnnotatedImage(id, "squares", "train", new PixelImage(24, 24, rgb), List.of(object));
   }
 
   private static Generator.Request request(String name, Box box, long seed) {
-    LayoutObject object = new LayoutObject(name, box, Optional.of(Attribute.EASY));
+    return request(name, box, Attribute.EASY, seed);
+  }
+
+  private static Generator.Request request(String name, Box box, Attribute attribute, long seed) {
+    LayoutObject object = new LayoutObject(name, box, Optional.of(attribute));
     return new Generator.Request(new Layout(24, 24, List.of(object)), seed);
   }
 

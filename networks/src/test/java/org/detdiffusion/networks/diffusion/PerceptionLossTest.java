@@ -44,29 +44,52 @@ class PerceptionLossTest {
   }
 
   @Test
+  void weighsEachImageByItsOwnTimestepBeforeTheMean() {
+    // Image 1: cross-entropy ln 2 both pixels, alpha-bar 1; image 2: nearly none, alpha-bar 0.
+    float[] logits = {0, 0, 20, -20};
+    float[] masks = {1, 0, 1, 0};
+    float[] two = batch(logits, masks, new float[] {1, 1}, new float[] {1, 0});
+    assertThat(two[0]).isCloseTo((float) (Math.log(2) / 2), within(1e-6f));
+    float[] swapped = batch(logits, masks, new float[] {1, 1}, new float[] {0, 1});
+    assertThat(swapped[0]).isCloseTo(0, within(1e-6f));
+  }
+
+  @Test
   void vanishesWhereTheSampleIsPureNoise() {
     float[] noise = terms(new float[] {3, 4}, new float[] {0, 0}, new float[] {1}, new float[] {0});
     assertThat(noise).containsOnly(0);
   }
 
+  /** Objects of one image. */
   private static float[] terms(float[] logits, float[] masks, float[] present, float[] alphas) {
-    int objects = present.length;
+    return terms(logits, masks, present, alphas, 1);
+  }
+
+  /** One object an image. */
+  private static float[] batch(float[] logits, float[] masks, float[] present, float[] alphas) {
+    return terms(logits, masks, present, alphas, alphas.length);
+  }
+
+  private static float[] terms(
+      float[] logits, float[] masks, float[] present, float[] alphas, int images) {
+    int objects = present.length / images;
     Method method =
         Trace.method(
             "loss",
             Parameters.decayedAndPlain(),
             trace -> {
-              Tensor l = trace.input("logits", 1, objects, 1, 2);
-              Tensor m = trace.input("masks", 1, objects, 1, 2);
-              Tensor p = trace.input("present", 1, objects);
-              PerceptionLoss.Terms terms = PerceptionLoss.of(l, m, p, trace.input("alphas", 1));
+              Tensor l = trace.input("logits", images, objects, 1, 2);
+              Tensor m = trace.input("masks", images, objects, 1, 2);
+              Tensor p = trace.input("present", images, objects);
+              PerceptionLoss.Terms terms =
+                  PerceptionLoss.of(l, m, p, trace.input("alphas", images));
               return Tensor.stack(List.of(terms.mask(), terms.dice()));
             });
     try (Script script = new Script(List.of(method.source()));
         NDManager manager = Torch.manager()) {
-      Shape shape = new Shape(1, objects, 1, 2);
+      Shape shape = new Shape(images, objects, 1, 2);
       NDList inputs = new NDList(manager.create(logits, shape), manager.create(masks, shape));
-      inputs.add(manager.create(present, new Shape(1, objects)));
+      inputs.add(manager.create(present, new Shape(images, objects)));
       inputs.add(manager.create(alphas));
       return script.call("loss", withoutParameters(manager, inputs), false).toFloatArray();
     }
