@@ -47,9 +47,13 @@ final class ImageGeneration implements JobHandler {
         outcomes[i] = new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
       } catch (IOException unusable) {
         outcomes[i] = new JobOutcome.Retry("GENERATOR_UNUSABLE", unusable.getMessage());
+      } catch (RuntimeException failed) {
+        LOG.warnf(failed, "a layout job could not be checked");
+        outcomes[i] = new JobOutcome.Retry("NOT_CHECKED", "the check failed: " + failed);
       }
     }
     kinds.values().forEach(jobs -> makeOrGiveBack(jobs, outcomes));
+    loaded.dropOldest();
     return Arrays.asList(outcomes);
   }
 

@@ -20,7 +20,7 @@ final class LoadedGenerators implements AutoCloseable {
     this.most = most;
   }
 
-  /** The generator of a checkpoint folder, loaded when it isn't in memory. */
+  /** The generator of a checkpoint folder, loaded when it isn't in memory; open until dropped. */
   ImageMaker get(String location) throws IOException {
     ImageMaker loaded = byLocation.get(location);
     if (loaded != null) {
@@ -28,12 +28,12 @@ final class LoadedGenerators implements AutoCloseable {
     }
     ImageMaker fresh = makers.load(models.resolve(location));
     byLocation.put(location, fresh);
-    dropOldest();
     return fresh;
   }
 
-  private void dropOldest() {
-    if (byLocation.size() > most) {
+  /** Closes what is too much; not before the jobs that hold a generator are made. */
+  void dropOldest() {
+    while (byLocation.size() > most) {
       String oldest = byLocation.keySet().iterator().next();
       byLocation.remove(oldest).close();
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageGenerationTest {
   private static final String FIRST = "1a".repeat(32);
   private static final String SECOND = "2b".repeat(32);
+  private static final String BROKEN = "3c".repeat(32);
 
   private final Map<String, SeedPainter> painters = new TreeMap<>();
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
@@ -137,6 +138,35 @@ class ImageGenerationTest {
     assertThat(outcome).isInstanceOf(JobOutcome.Retry.class);
   }
 
+  @Test
+  void jobsOfMoreGeneratorsThanStayLoadedAreAllMade() {
+    announce("cars", FIRST);
+    announce("cells", SECOND);
+
+    List<JobOutcome> outcomes =
+        generate(
+            Examples.record(Examples.job("a", "cars", Examples.square(8, 8))),
+            Examples.record(Examples.job("b", "cells", Examples.square(8, 8))));
+
+    assertThat(outcomes).allMatch(JobOutcome.Done.class::isInstance);
+    assertThat(painters.get(FIRST).closed).isTrue();
+    assertThat(painters.get(SECOND).closed).isFalse();
+  }
+
+  @Test
+  void aGeneratorThatBreaksWhileLoadingHurtsOnlyItsOwnJob() {
+    announce("generator", FIRST);
+    announce("broken", BROKEN);
+
+    List<JobOutcome> outcomes =
+        generate(
+            Examples.record(Examples.job("a")),
+            Examples.record(Examples.job("b", "broken", Examples.square(8, 8))));
+
+    assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Done.class);
+    assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Retry.class);
+  }
+
   static Stream<Arguments> badJobs() {
     Sampling quick = Examples.QUICK;
     LayoutMessage good = Examples.job("x").getLayout();
@@ -195,6 +225,9 @@ class ImageGenerationTest {
     String name = checkpoint.getFileName().toString();
     if (name.startsWith("bad")) {
       throw new IOException("the file is cut off");
+    }
+    if (name.equals(BROKEN)) {
+      throw new IllegalStateException("out of native memory");
     }
     return painters.computeIfAbsent(name, SeedPainter::new);
   }

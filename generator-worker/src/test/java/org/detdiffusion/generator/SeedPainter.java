@@ -22,6 +22,9 @@ final class SeedPainter implements ImageMaker {
 
   @Override
   public List<PixelImage> make(List<Request> requests, Sampling sampling) {
+    if (closed) {
+      throw new IllegalStateException("the network is closed");
+    }
     batches.add(requests.size());
     return requests.stream().map(SeedPainter::paint).toList();
   }

@@ -60,10 +60,13 @@ record RunFolder(Path path) {
     deleteCheckpointsExcept(state.checkpoint());
   }
 
-  /** An empty place for the checkpoint of a step. */
-  Path checkpoint(int step) throws IOException {
-    Path checkpoint = path.resolve("checkpoint-" + step);
-    delete(checkpoint);
+  /** A place for the checkpoint of a step, where nothing is yet: the last one stays until then. */
+  Path checkpoint(int step) {
+    String name = "checkpoint-" + step;
+    Path checkpoint = path.resolve(name);
+    for (int copy = 2; Files.exists(checkpoint); copy++) {
+      checkpoint = path.resolve(name + "-" + copy);
+    }
     return checkpoint;
   }
 

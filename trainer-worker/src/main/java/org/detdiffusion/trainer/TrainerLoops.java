@@ -33,7 +33,7 @@ final class TrainerLoops implements AutoCloseable {
   private final BrokerHealth brokers;
   private final Publisher publisher;
   private final TopicTail tail;
-  private final List<Loop> loops = new ArrayList<>();
+  private final List<JobQueueLoop> slots = new ArrayList<>();
 
   TrainerLoops(
       TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
@@ -41,7 +41,6 @@ final class TrainerLoops implements AutoCloseable {
     brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
     tail = new TopicTail("trainer-data", clients, DATA, store::add);
-    loops.add(tail);
     TrainerParts parts =
         new TrainerParts(
             config,
@@ -55,12 +54,12 @@ final class TrainerLoops implements AutoCloseable {
     for (int slot = 1; slot <= config.slots(); slot++) {
       TrainingJobs jobs = new TrainingJobs(parts);
       String name = "trainer-" + slot;
-      loops.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, QUEUE, jobs));
+      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, QUEUE, jobs));
     }
   }
 
   void start() {
-    loops.forEach(Loop::start);
+    loops().forEach(Loop::start);
   }
 
   BrokerHealth brokers() {
@@ -68,7 +67,10 @@ final class TrainerLoops implements AutoCloseable {
   }
 
   List<Loop> loops() {
-    return List.copyOf(loops);
+    List<Loop> loops = new ArrayList<>();
+    loops.add(tail);
+    loops.addAll(slots);
+    return loops;
   }
 
   private void catchUp() throws IOException, InterruptedException {
@@ -77,11 +79,11 @@ final class TrainerLoops implements AutoCloseable {
     }
   }
 
-  /** Runs write a checkpoint and are given back. */
+  /** Runs write a checkpoint and are given back, once no slot is left that would take them. */
   @Override
   public void close() {
+    slots.forEach(JobQueueLoop::askToStop);
     stop.countDown();
-    List<Loop> slots = loops.subList(1, loops.size());
     slots.forEach(Loop::close);
     tail.close();
     publisher.close();

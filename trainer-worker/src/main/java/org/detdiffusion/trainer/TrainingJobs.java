@@ -80,8 +80,33 @@ final class TrainingJobs implements JobHandler {
     folder.write(start.state());
     TrainingRun.Surroundings around = parts.surroundings(progress);
     try (Training training = parts.trainings().start(job, start.data())) {
-      TrainingRun run = new TrainingRun(job, start.data(), folder, start.state(), around);
+      if (isResumed(training, start.state(), folder)) {
+        TrainingRun run = new TrainingRun(job, start.data(), folder, start.state(), around);
+        return new JobOutcome.Done(List.of(run.finish(training)));
+      }
+    }
+    RunState anew = start.state().at(0, "");
+    folder.write(anew);
+    try (Training training = parts.trainings().start(job, start.data())) {
+      TrainingRun run = new TrainingRun(job, start.data(), folder, anew, around);
       return new JobOutcome.Done(List.of(run.finish(training)));
+    }
+  }
+
+  /** False when the checkpoint can't be read; then the training may be half restored. */
+  private static boolean isResumed(Training training, RunState state, RunFolder folder) {
+    try {
+      if (!state.checkpoint().isEmpty()) {
+        training.resume(folder.path().resolve(state.checkpoint()));
+      }
+      return true;
+    } catch (IOException | RuntimeException unreadable) {
+      LOG.warn(
+          "run {} starts anew: its checkpoint {} can't be read: {}",
+          state.runId(),
+          state.checkpoint(),
+          unreadable.toString());
+      return false;
     }
   }
 

@@ -39,7 +39,7 @@ final class TrainingRun {
   }
 
   /**
-   * Trains what is left to train.
+   * Trains what is left to train, from where the training stands.
    *
    * @return the announcement of the finished model
    */
@@ -49,9 +49,6 @@ final class TrainingRun {
           StoppedException,
           PublishException,
           InterruptedException {
-    if (!state.checkpoint().isEmpty()) {
-      training.resume(folder.path().resolve(state.checkpoint()));
-    }
     Map<String, Double> losses = Map.of();
     while (training.step() < job.getSteps()) {
       losses = step(training);
@@ -67,7 +64,9 @@ final class TrainingRun {
           PublishException,
           InterruptedException {
     if (around.stopping().getAsBoolean()) {
-      save(training);
+      if (training.step() != state.step()) {
+        save(training);
+      }
       throw new StoppedException(training.step());
     }
     Map<String, Double> losses = around.metrics().step(job, training);

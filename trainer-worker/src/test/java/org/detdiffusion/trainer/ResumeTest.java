@@ -2,7 +2,9 @@ package org.detdiffusion.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResumeTest {
   private static final class Killed extends Error {}
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TrainingJob job = Examples.job("r", Role.DETECTOR).setSteps(9).build();
 
@@ -70,6 +74,47 @@ class ResumeTest {
 
     assertThat(second.progress().get(0).getStep()).isEqualTo(1);
     assertThat(model.getLocation()).isNotEqualTo(undisturbedLocation());
+  }
+
+  @Test
+  void stoppingAgainBeforeAStepKeepsTheCheckpoint() throws Exception {
+    TrainerBench first = bench(disturbed);
+    stopAfter(first, 3);
+    first.run(job);
+    TrainerBench second = bench(disturbed);
+    second.stop.countDown();
+    second.run(job);
+    TrainerBench third = bench(disturbed);
+
+    ModelUpdate model = TrainerBench.model(third.run(job));
+
+    assertThat(third.progress().get(0).getStep()).isEqualTo(4);
+    assertThat(model.getLocation()).isEqualTo(undisturbedLocation());
+  }
+
+  @Test
+  void aRunWhoseCheckpointIsGoneStartsAtStepZero() throws Exception {
+    TrainerBench first = bench(disturbed);
+    stopAfter(first, 3);
+    first.run(job);
+    RunFolder folder = RunFolder.of(new FixedConfig(disturbed, SECOND).workDirectory(), "r");
+    Path checkpoint = folder.path().resolve(folder.read().orElseThrow().checkpoint());
+    Files.delete(checkpoint.resolve("state"));
+    TrainerBench second = bench(disturbed);
+
+    ModelUpdate model = TrainerBench.model(second.run(job));
+
+    assertThat(second.progress().get(0).getStep()).isEqualTo(1);
+    assertThat(model.getLocation()).isEqualTo(undisturbedLocation());
+  }
+
+  @Test
+  void aNewCheckpointNeverTakesThePlaceOfTheOneThatIsThere() throws Exception {
+    RunFolder folder = RunFolder.of(disturbed, "r");
+    Path named = Files.createDirectory(folder.checkpoint(3));
+
+    assertThat(folder.checkpoint(3)).isNotEqualTo(named).doesNotExist();
+    assertThat(named).exists();
   }
 
   private String undisturbedLocation() throws Exception {

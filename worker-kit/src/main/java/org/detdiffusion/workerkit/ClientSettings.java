@@ -53,6 +53,7 @@ record ClientSettings(Map<String, Object> base) {
     Map<String, Object> settings = new HashMap<>(base);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return settings;
   }
@@ -69,6 +70,7 @@ record ClientSettings(Map<String, Object> base) {
     settings.keySet().removeAll(NOT_SHARED);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put("share.acknowledgement.mode", "explicit");
     settings.put("share.acquire.mode", "record_limit");
     return settings;

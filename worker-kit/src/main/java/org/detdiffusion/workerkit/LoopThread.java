@@ -67,8 +67,13 @@ final class LoopThread {
     return state.get();
   }
 
-  void close() {
+  /** Gives the stop signal and returns at once; {@link #close} then waits for the end. */
+  void askToStop() {
     stop.give();
+  }
+
+  void close() {
+    askToStop();
     var before =
         state.getAndUpdate(now -> now instanceof Failed || now instanceof Stopped ? now : ended());
     try {

@@ -1,6 +1,7 @@
 package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,12 +18,20 @@ record TopicSetup(Admin admin, int partitions, short replicas) {
   void create() throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (String topic : Topics.ALL) {
-      topics.add(newTopic(topic, partitions));
+      topics.add(streamTopic(topic));
       topics.add(newTopic(Topics.deadLetters(topic), 1));
     }
     for (var created : admin.createTopics(topics).values().values()) {
       awaitUnlessThere(created);
     }
+  }
+
+  /** Kept for ever, since workers follow them from the beginning. */
+  private NewTopic streamTopic(String topic) {
+    NewTopic created = newTopic(topic, partitions);
+    Map<String, String> configs = new HashMap<>(created.configs());
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    return created.configs(configs);
   }
 
   private NewTopic newTopic(String topic, int count) {

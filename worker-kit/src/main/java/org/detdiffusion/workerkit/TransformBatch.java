@@ -2,10 +2,15 @@ package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Transforms a batch's records one by one; those that can't be become dead letters. */
+/**
+ * Transforms a batch's records one by one; those that can't be become dead letters. When Kafka
+ * fails a transform, the record isn't to blame: the session ends and reads it again.
+ */
 record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters meters) {
   private static final Logger LOG = LoggerFactory.getLogger(TransformBatch.class);
   private static final int ATTEMPTS = 3;
@@ -37,10 +42,17 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
       try {
         return Outputs.checked(transform.apply(record));
       } catch (RuntimeException failed) {
+        rethrowIfKafkaFailed(failed);
         LOG.warn("{} offset {} failed", record.topic(), record.offset(), failed);
         last = failed;
       }
     }
     throw new RejectedException(FAILED, "The transform failed: " + last);
+  }
+
+  private static void rethrowIfKafkaFailed(RuntimeException failed) {
+    if (failed instanceof KafkaException && !(failed instanceof SerializationException)) {
+      throw failed;
+    }
   }
 }

@@ -9,12 +9,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads, transforms and commits with one consumer and one producer. An aborted batch is read again;
- * a fenced producer ends the session, and the next one has a new producer.
+ * a producer that is fenced, or doesn't know in time whether its commit went through, ends the
+ * session, and the next one has a new producer.
  */
 record TransformSession(
     Consumer<String, byte[]> consumer,
@@ -42,8 +44,8 @@ record TransformSession(
     var result = batch.apply(incoming); // before the transaction, which must be short
     try {
       commit(records, result.outputs());
-    } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-      throw fenced;
+    } catch (ProducerFencedException | InvalidProducerEpochException | TimeoutException unusable) {
+      throw unusable; // after a commit that timed out, not even an abort is allowed
     } catch (KafkaException failed) {
       abort(failed);
       stop.await(PAUSE);

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.detdiffusion.workerkit.JobOutcome.Done;
 import org.detdiffusion.workerkit.JobOutcome.Rejected;
 import org.detdiffusion.workerkit.JobOutcome.Retry;
@@ -175,7 +176,8 @@ class JobQueueLoopTest {
     try (var failing = loop(TestBroker.clients(), ONE, broken);
         var next = loop(TestBroker.clients(), ONE, each(this::done))) {
       failing.start();
-      assertThat(new LoopHealth(List.of(failing)).alive()).isTrue();
+      awaitEnd(failing);
+      assertThat(new LoopHealth(List.of(failing)).alive()).isFalse();
       next.start();
       assertThat(results.words(1)).containsExactly("a");
     }
@@ -183,6 +185,13 @@ class JobQueueLoopTest {
 
   private JobQueueLoop loop(KafkaClients clients, JobQueueOptions options, JobHandler handler) {
     return new JobQueueLoop("worker", clients, group, jobs.name(), options, handler);
+  }
+
+  private static void awaitEnd(Loop loop) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!(loop.state() instanceof LoopState.Failed) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
   }
 
   private static double renewals(KafkaClients clients) {
