@@ -71,14 +71,11 @@ final class Rejections {
 
   private boolean hasResult(Outgoing message) {
     return switch (message.topic()) {
-      case Topics.TRAINING_JOBS -> tables
-          .update(message.key())
-          .filter(ModelUpdate::getFinished)
-          .isPresent();
+      case Topics.TRAINING_JOBS ->
+          tables.update(message.key()).filter(ModelUpdate::getFinished).isPresent();
       case Topics.AUGMENTATION_JOBS -> !tables.synthetic(message.key()).isEmpty();
-      case Topics.LAYOUT_JOBS -> tables
-          .synthetic(job(message.key()).orElseThrow())
-          .containsKey(message.key());
+      case Topics.LAYOUT_JOBS ->
+          tables.synthetic(job(message.key()).orElseThrow()).containsKey(message.key());
       default -> false;
     };
   }

@@ -53,8 +53,7 @@ class DemoTablesTest {
     assertThat(tables.deadLetters())
         .singleElement()
         .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no images"))
-        .satisfies(
-            letter -> assertThat(letter.message().topic()).isEqualTo(Topics.TRAINING_JOBS));
+        .satisfies(letter -> assertThat(letter.message().topic()).isEqualTo(Topics.TRAINING_JOBS));
   }
 
   @Test

@@ -62,7 +62,6 @@ class RejectionsTest {
   private void giveUp(String topic, String key) {
     Map<String, String> headers =
         Map.of(DeadLetters.ORIGIN_TOPIC, topic, DeadLetters.ERROR_REASON, "no such class");
-    tables.accept(
-        new Incoming(Topics.deadLetters(topic), 0, 0, key, new byte[] {1}, headers, 1));
+    tables.accept(new Incoming(Topics.deadLetters(topic), 0, 0, key, new byte[] {1}, headers, 1));
   }
 }
