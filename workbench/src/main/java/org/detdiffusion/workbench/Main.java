@@ -71,6 +71,9 @@ public final class Main {
       String[] arguments)
       throws WorkbenchException, IOException {
     try (RunDirectory directory = RunDirectory.open(root)) {
+      if (application == DemoApplication.class) {
+        DemoApplication.requireSameDemo();
+      }
       AllInOne.prepare(directory, port, kafkaPort, bootstrapServers);
       Quarkus.run(application, Main::exit, arguments);
     } finally {

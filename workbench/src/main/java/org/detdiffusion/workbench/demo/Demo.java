@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PublishException;
@@ -42,18 +41,20 @@ final class Demo {
    * Runs every stage.
    *
    * @return false when it was stopped before the end
-   * @throws WorkbenchException when a worker gave up on one of the demo's jobs
+   * @throws WorkbenchException when a worker gave up one of the demo's messages
    */
   boolean run(List<Stage> stages, Afterwards afterwards)
       throws WorkbenchException, InterruptedException {
+    Rejections rejections = new Rejections(tables, stages);
+    publish(rejections.toRepeat());
     for (Stage stage : stages) {
       long start = System.nanoTime();
-      publish(stage);
+      publish(missing(stage));
       while (!stage.isReached(tables)) {
         if (stopping.getAsBoolean()) {
           return false;
         }
-        requireNoRejection(stages);
+        rejections.requireNone();
         progress.offer(stage);
         tables.awaitNews(NEWS_MILLIS);
       }
@@ -68,11 +69,13 @@ final class Demo {
     return new LinkedHashMap<>(seconds);
   }
 
-  private void publish(Stage stage) throws WorkbenchException, InterruptedException {
-    List<Outgoing> missing =
-        stage.messages().stream()
-            .filter(message -> !tables.isPublished(message.topic(), message.key()))
-            .toList();
+  private List<Outgoing> missing(Stage stage) {
+    return stage.messages().stream()
+        .filter(message -> !tables.isPublished(message.topic(), message.key()))
+        .toList();
+  }
+
+  private void publish(List<Outgoing> missing) throws WorkbenchException, InterruptedException {
     try {
       for (int from = 0; from < missing.size(); from += PUBLISHED_AT_ONCE) {
         int to = Math.min(missing.size(), from + PUBLISHED_AT_ONCE);
@@ -80,21 +83,6 @@ final class Demo {
       }
     } catch (PublishException e) {
       throw new WorkbenchException(e.getMessage(), e);
-    }
-  }
-
-  private void requireNoRejection(List<Stage> stages) throws WorkbenchException {
-    for (Stage stage : stages) {
-      for (Outgoing message : stage.messages()) {
-        if (message.topic().equals(Topics.ANNOTATED_IMAGES)) {
-          continue;
-        }
-        var rejection = tables.rejection(message.topic(), message.key());
-        if (rejection.isPresent()) {
-          throw new WorkbenchException(
-              "The job '" + message.key() + "' was given up: " + rejection.get());
-        }
-      }
     }
   }
 }

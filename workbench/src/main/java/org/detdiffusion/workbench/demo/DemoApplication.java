@@ -28,6 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DemoApplication implements QuarkusApplication {
   private static final Duration CATCH_UP = Duration.ofMinutes(2);
   private static final AtomicReference<DemoData> LOADED = new AtomicReference<>();
+  private static final AtomicReference<DemoOptions> OPTIONS = new AtomicReference<>();
+  private static final AtomicBoolean RESUMED = new AtomicBoolean();
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -46,7 +48,17 @@ public class DemoApplication implements QuarkusApplication {
    * @throws WorkbenchException when they can't be used
    */
   public static void load(DemoOptions options) throws WorkbenchException {
+    OPTIONS.set(options);
     LOADED.set(DataSources.load(options.source(), options.profile(), options.seed()));
+  }
+
+  /**
+   * Notes the loaded demo in its directory, which must be locked, before broker and workers start.
+   *
+   * @throws WorkbenchException when the directory holds another demo
+   */
+  public static void requireSameDemo() throws WorkbenchException {
+    RESUMED.set(DemoRecord.resume(OPTIONS.get()));
   }
 
   @Override
@@ -73,7 +85,7 @@ public class DemoApplication implements QuarkusApplication {
 
   private int tryRun(DemoOptions options, PrintStream out)
       throws WorkbenchException, InterruptedException {
-    boolean resumed = DemoRecord.resume(options);
+    boolean resumed = RESUMED.get();
     out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
     out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
     DemoData data = LOADED.get();

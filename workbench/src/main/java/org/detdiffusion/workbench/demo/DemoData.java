@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.data.DataSet;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
@@ -25,9 +26,10 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
     take(images, name, further.subList(0, extra), Splits.EXTRA);
     take(images, name, further.subList(extra, further.size()), Splits.JUDGE);
     take(images, name, source.images(DataSet.TEST), Splits.TEST);
-    DemoData data = new DemoData(name, source.classes(), List.copyOf(images));
+    DemoData data = new DemoData(name, source.classes(), KnownClasses.only(images));
     data.require(Splits.TRAIN, "to train on");
     data.require(Splits.TEST, "to measure on");
+    data.requireFolds(profile.folds());
     return data;
   }
 
@@ -43,6 +45,17 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
       throw new WorkbenchException(
           "The data set '%s' has fewer than 2 images %s; give it more photographs."
               .formatted(name, purpose));
+    }
+  }
+
+  private void requireFolds(int folds) throws WorkbenchException {
+    for (int fold = 0; fold < folds; fold++) {
+      int wanted = fold;
+      if (images(Splits.TRAIN).stream().noneMatch(i -> Folds.foldOf(i.id(), folds) == wanted)) {
+        throw new WorkbenchException(
+            "The training images of data set '%s' can't be divided into %d parts for cross-fitting; give it more photographs."
+                .formatted(name, folds));
+      }
     }
   }
 
@@ -69,7 +82,7 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
   }
 
   DemoPlan plan(DemoProfile profile, long seed) {
-    boolean extra = counts().getOrDefault(Splits.EXTRA, 0) >= counts().get(Splits.TRAIN) / 2;
+    boolean extra = counts().getOrDefault(Splits.EXTRA, 0) >= counts().get(Splits.TRAIN);
     return new DemoPlan(name, profile, seed, judgeSplits(), extra, images(Splits.TEST).size());
   }
 }

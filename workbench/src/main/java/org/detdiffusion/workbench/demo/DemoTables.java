@@ -17,6 +17,7 @@ import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.Outgoing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class DemoTables {
   private final Map<String, ModelUpdate> updates = new HashMap<>();
   private final Map<String, List<TrainingProgress>> progress = new HashMap<>();
   private final Map<String, Map<String, SyntheticImage>> synthetic = new HashMap<>();
-  private final Map<String, String> deadLetters = new TreeMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   /** The topics that the tables are made of. */
   static List<String> topics() {
@@ -85,7 +86,8 @@ final class DemoTables {
     String origin = record.headers().get(DeadLetters.ORIGIN_TOPIC);
     if (origin != null) {
       String reason = record.headers().getOrDefault(DeadLetters.ERROR_REASON, "no reason given");
-      deadLetters.put(origin + "/" + record.key(), reason);
+      Outgoing message = new Outgoing(origin, record.key(), record.value());
+      deadLetters.add(new DeadLetter(message, reason));
     }
   }
 
@@ -133,8 +135,8 @@ final class DemoTables {
     return new TreeMap<>(synthetic.getOrDefault(job, Map.of()));
   }
 
-  /** Why a message went to the dead letters; empty when it did not. */
-  synchronized Optional<String> rejection(String topic, String key) {
-    return Optional.ofNullable(deadLetters.get(topic + "/" + key));
+  /** What workers gave up, oldest first. */
+  synchronized List<DeadLetter> deadLetters() {
+    return List.copyOf(deadLetters);
   }
 }

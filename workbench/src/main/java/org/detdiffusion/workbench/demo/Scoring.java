@@ -8,9 +8,11 @@ import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.metrics.AveragePrecision;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.HardShare;
@@ -41,20 +43,19 @@ final class Scoring {
   }
 
   /** The training table, in the profile's order. */
-  List<TrainingRow> training() {
+  List<TrainingRow> training() throws WorkbenchException {
     List<Precision> baseline = runs(Condition.BASELINE);
-    return plan.conditions().stream()
-        .map(row -> TrainingRow.of(row.id(), row.label(), runs(row), baseline))
-        .toList();
+    List<TrainingRow> rows = new ArrayList<>();
+    for (Condition row : plan.conditions()) {
+      rows.add(TrainingRow.of(row.id(), row.label(), runs(row), baseline));
+    }
+    return rows;
   }
 
-  private List<Precision> runs(Condition condition) {
+  private List<Precision> runs(Condition condition) throws WorkbenchException {
     List<Precision> runs = new ArrayList<>();
     for (int seed = 0; seed < plan.profile().seeds(); seed++) {
-      tables
-          .update(DemoPlan.runId(condition, seed))
-          .map(update -> precision(update.getMetrics()))
-          .ifPresent(runs::add);
+      runs.add(precision(model(DemoPlan.runId(condition, seed)).getMetrics()));
     }
     return runs;
   }
@@ -98,18 +99,20 @@ final class Scoring {
 
   private List<List<Detection>> detect(String run, List<AnnotatedImage> images)
       throws WorkbenchException {
-    ModelUpdate model =
-        tables
-            .update(run)
-            .orElseThrow(() -> new WorkbenchException("no model of run '" + run + "' is known"));
-    return detectors.detect(model, images);
+    return detectors.detect(model(run), images);
   }
 
-  /** With cross-fitting, as the labeller did, and without: a detector on its training images. */
+  private ModelUpdate model(String run) throws WorkbenchException {
+    return tables
+        .update(run)
+        .orElseThrow(() -> new WorkbenchException("no model of run '" + run + "' is known"));
+  }
+
+  /** With cross-fitting, as the labeller did, and the same detectors on what they learnt from. */
   List<HardShare> hardShares() throws WorkbenchException {
     List<AttributeRecord> crossFitted = List.copyOf(tables.attributes(Splits.TRAIN).values());
     List<HardShare> shares = new ArrayList<>();
-    shares.add(share("detectors that have not seen the image (cross-fitting)", crossFitted));
+    shares.add(share(HardShare.CROSS_FITTED, crossFitted));
     if (!crossFitted.isEmpty()) {
       shares.add(onItsOwnImages(crossFitted.get(0)));
     }
@@ -122,7 +125,7 @@ final class Scoring {
     List<Difficulty> verdicts =
         records.stream()
             .flatMap(record -> record.getObjects().stream())
-            .filter(object -> object.getDifficulty() != null)
+            .filter(object -> object.getDifficulty() != null && !object.getCrowd())
             .map(object -> object.getDifficulty())
             .toList();
     return new HardShare(label, part(verdicts, Difficulty.HARD), verdicts.size());
@@ -131,15 +134,32 @@ final class Scoring {
   private HardShare onItsOwnImages(AttributeRecord settings) throws WorkbenchException {
     AttributeRule rule =
         new AttributeRule(settings.getGamma(), settings.getBeta(), settings.getClassAware());
-    List<AnnotatedImage> images = data.images(Splits.TRAIN);
-    List<List<Detection>> found = detect(DemoPlan.runId(Condition.BASELINE, 0), images);
     List<Attribute> verdicts = new ArrayList<>();
-    for (int index = 0; index < images.size(); index++) {
-      rule.judge(images.get(index).objects(), found.get(index))
-          .forEach(verdict -> verdicts.add(verdict.attribute()));
+    int folds = plan.profile().folds();
+    for (int fold = 0; fold < folds; fold++) {
+      int heldOut = fold;
+      List<AnnotatedImage> learnt =
+          data.images(Splits.TRAIN).stream()
+              .filter(image -> Folds.foldOf(image.id(), folds) != heldOut)
+              .toList();
+      verdicts.addAll(verdicts(rule, learnt, detect("fold-" + fold, learnt)));
     }
-    String label = "a detector on its own training images (no cross-fitting)";
-    return new HardShare(label, part(verdicts, Attribute.HARD), verdicts.size());
+    return new HardShare(HardShare.OWN_IMAGES, part(verdicts, Attribute.HARD), verdicts.size());
+  }
+
+  private static List<Attribute> verdicts(
+      AttributeRule rule, List<AnnotatedImage> images, List<List<Detection>> found) {
+    List<Attribute> attributes = new ArrayList<>();
+    for (int index = 0; index < images.size(); index++) {
+      List<AnnotatedObject> objects = images.get(index).objects();
+      var verdicts = rule.judge(objects, found.get(index));
+      for (int at = 0; at < objects.size(); at++) {
+        if (!objects.get(at).crowd()) {
+          attributes.add(verdicts.get(at).attribute());
+        }
+      }
+    }
+    return attributes;
   }
 
   private static <T> double part(List<T> all, T wanted) {

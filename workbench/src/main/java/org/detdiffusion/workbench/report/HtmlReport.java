@@ -65,8 +65,8 @@ public final class HtmlReport {
         + Html.paragraph(
             "Test AP in percent, mean and standard deviation over the seeds; equal iterations for"
                 + " every row; differences are paired by seed and carry the 95 % t-interval from"
-                + " three seeds on. One generator and one set of generated images serve all"
-                + " seeds, so their noise is not in the spread.");
+                + " three seeds on.")
+        + Html.paragraph(Caveats.TEXT);
   }
 
   private String scores() {
@@ -80,9 +80,21 @@ public final class HtmlReport {
   private String hardShares() {
     return Html.table(Tables.SHARE_HEAD, Tables.hardShares(results))
         + Html.paragraph(
-            "An object is hard when the detector does not find it. A detector judged on the images"
-                + " it was trained on has learnt some of them by heart and finds too many;"
-                + " cross-fitting judges every image by a detector that has not seen it.");
+            "An object is hard when the detector does not find it. Of the objects it was trained on,"
+                + " a detector calls "
+                + hardShare(HardShare.OWN_IMAGES)
+                + " hard; cross-fitting, where every image is judged by a detector that has not"
+                + " seen it, calls "
+                + hardShare(HardShare.CROSS_FITTED)
+                + " hard.");
+  }
+
+  private String hardShare(String label) {
+    return results.hardShares().stream()
+        .filter(row -> row.label().equals(label))
+        .map(row -> Html.percent(row.share()))
+        .findFirst()
+        .orElse("–");
   }
 
   private String novelty() {

@@ -14,10 +14,11 @@ public final class TextReport {
     text.append(table(Tables.TRAINING_HEAD, Tables.training(results)));
     text.append("\nYOLO score: a judge trained on real images looks at made ones\n");
     text.append(table(Tables.SCORE_HEAD, Tables.scores(results)));
-    text.append("\nHard objects among the training images\n");
+    text.append("\nHard objects, by who judges them\n");
     text.append(table(Tables.SHARE_HEAD, Tables.hardShares(results)));
     text.append("\n").append(Tables.novelty(results.novelty())).append("\n\n");
     Findings.of(results).forEach(finding -> text.append("* ").append(finding).append("\n"));
+    text.append("\n").append(Caveats.TEXT).append("\n");
     return text.toString();
   }
 

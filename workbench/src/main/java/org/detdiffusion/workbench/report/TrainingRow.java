@@ -36,14 +36,23 @@ public record TrainingRow(
         paired(runs, baseline, Precision::ap75));
   }
 
+  /** Difference of AP to another row, paired by seed. */
+  Statistics against(TrainingRow other) {
+    return paired(runs, other.runs, Precision::ap);
+  }
+
   private static Statistics statistics(List<Precision> runs, ToDoubleFunction<Precision> metric) {
     return Statistics.of(runs.stream().map(metric::applyAsDouble).toList());
   }
 
   private static Statistics paired(
       List<Precision> runs, List<Precision> baseline, ToDoubleFunction<Precision> metric) {
+    if (runs.size() != baseline.size()) {
+      throw new IllegalArgumentException(
+          "%d runs can't be paired by seed with %d".formatted(runs.size(), baseline.size()));
+    }
     List<Double> differences = new ArrayList<>();
-    for (int seed = 0; seed < Math.min(runs.size(), baseline.size()); seed++) {
+    for (int seed = 0; seed < runs.size(); seed++) {
       differences.add(
           metric.applyAsDouble(runs.get(seed)) - metric.applyAsDouble(baseline.get(seed)));
     }
