@@ -59,10 +59,10 @@ final class DemoCommand implements Callable<Invocation> {
   private Integer real;
 
   static final class Length {
-    @Option(names = "--quick", description = "About 5 minutes on two cores, coarser.")
+    @Option(names = "--quick", description = "Coarser, about a third of the time.")
     private boolean quick;
 
-    @Option(names = "--full", description = "About 60 minutes: five seeds, intervals.")
+    @Option(names = "--full", description = "Five seeds and intervals, several times as long.")
     private boolean full;
 
     @Option(names = "--toy", hidden = true)

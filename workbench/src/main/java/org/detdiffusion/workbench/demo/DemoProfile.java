@@ -49,7 +49,7 @@ public record DemoProfile(
   public record Pictures(
       int preview, int layouts, int synthetic, int samplingSteps, double guidance) {}
 
-  /** 15 minutes on two cores. */
+  /** Meant for 15 minutes on two idle cores. */
   public static DemoProfile standard() {
     return of(
         "default",
@@ -60,7 +60,7 @@ public record DemoProfile(
         List.of(Condition.values()));
   }
 
-  /** 5 minutes, coarser: one seed, fewer rows, no generator without P.A. loss. */
+  /** Meant for 5 minutes, coarser: one seed, fewer rows, no generator without P.A. loss. */
   public static DemoProfile quick() {
     return of(
         "quick",
@@ -76,7 +76,7 @@ public record DemoProfile(
             Condition.ORACLE));
   }
 
-  /** 60 minutes: five seeds, so that the differences carry intervals. */
+  /** Meant for an hour: five seeds, so that the differences carry intervals. */
   public static DemoProfile full() {
     return of(
         "full",
