@@ -26,9 +26,13 @@ record TopicSetup(Admin admin, int partitions, short replicas) {
     }
   }
 
-  /** Kept for ever, since workers follow them from the beginning. */
+  /**
+   * Kept for ever, since workers follow them from the beginning. Training jobs have one partition:
+   * a member of a share group takes a job from each at once, and one that trains for minutes would
+   * keep the others' jobs waiting beside idle trainers.
+   */
   private NewTopic streamTopic(String topic) {
-    NewTopic created = newTopic(topic, partitions);
+    NewTopic created = newTopic(topic, topic.equals(Topics.TRAINING_JOBS) ? 1 : partitions);
     Map<String, String> configs = new HashMap<>(created.configs());
     configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     return created.configs(configs);

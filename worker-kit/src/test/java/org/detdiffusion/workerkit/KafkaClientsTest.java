@@ -20,8 +20,9 @@ class KafkaClientsTest {
       var names = admin.client().listTopics().names().get();
       assertThat(names).containsAll(Topics.ALL);
       assertThat(names).containsAll(Topics.ALL.stream().map(Topics::deadLetters).toList());
-      var jobs = admin.client().describeTopics(List.of(Topics.LAYOUT_JOBS)).allTopicNames().get();
+      var jobs = admin.client().describeTopics(Topics.ALL).allTopicNames().get();
       assertThat(jobs.get(Topics.LAYOUT_JOBS).partitions()).hasSize(3);
+      assertThat(jobs.get(Topics.TRAINING_JOBS).partitions()).hasSize(1);
     }
   }
 
