@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.detdiffusion.messages.Topics;
@@ -24,9 +25,7 @@ record TestTopic(String name) {
 
   void write(String... words) throws Exception {
     try (var publisher = TestBroker.clients().publisher()) {
-      for (String word : words) {
-        publisher.publish(outgoing(word));
-      }
+      publisher.publish(Stream.of(words).map(this::outgoing).toList());
     }
   }
 
