@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.workerkit.Outgoing;
 
@@ -42,10 +44,10 @@ final class DemoStages {
   private Stage importImages() {
     List<Outgoing> messages =
         data.images().stream()
-            .map(image -> message(Topics.ANNOTATED_IMAGES, image.id(), Messages.toMessage(image)))
+            .map(image -> message(Topics.ANNOTATED_IMAGES, key(image), Messages.toMessage(image)))
             .toList();
-    return new Stage(
-        "importing real images", messages, List.of(new Goal.Imported(data.images().size())));
+    Goal goal = new Goal.Imported(data.name(), data.images().size());
+    return new Stage("importing real images", messages, List.of(goal));
   }
 
   private Stage trainJudges() {
@@ -58,9 +60,11 @@ final class DemoStages {
     return new Stage(
         "judging objects easy or hard",
         List.of(),
-        List.of(
-            new Goal.Judged(Splits.TRAIN, data.images(Splits.TRAIN).size()),
-            new Goal.Judged(Splits.TEST, data.images(Splits.TEST).size())));
+        List.of(judged(Splits.TRAIN), judged(Splits.TEST)));
+  }
+
+  private Goal judged(String split) {
+    return new Goal.Judged(data.name(), split, data.images(split).size());
   }
 
   private Stage startGenerators() {
@@ -120,6 +124,10 @@ final class DemoStages {
 
   private static List<Outgoing> augmentation(List<AugmentationJob> jobs) {
     return jobs.stream().map(job -> message(Topics.AUGMENTATION_JOBS, job.getId(), job)).toList();
+  }
+
+  private static String key(AnnotatedImage image) {
+    return ImageKey.of(image.dataSet(), image.id());
   }
 
   private static Outgoing message(String topic, String id, SpecificRecord message) {

@@ -110,15 +110,19 @@ final class Scoring {
 
   /** With cross-fitting, as the labeller did, and the same detectors on what they learnt from. */
   List<HardShare> hardShares() throws WorkbenchException {
-    List<AttributeRecord> crossFitted = List.copyOf(tables.attributes(Splits.TRAIN).values());
+    List<AttributeRecord> crossFitted = attributes(Splits.TRAIN);
     List<HardShare> shares = new ArrayList<>();
     shares.add(share(HardShare.CROSS_FITTED, crossFitted));
     if (!crossFitted.isEmpty()) {
       shares.add(onItsOwnImages(crossFitted.get(0)));
     }
-    List<AttributeRecord> test = List.copyOf(tables.attributes(Splits.TEST).values());
+    List<AttributeRecord> test = attributes(Splits.TEST);
     shares.add(share("the judge, on test images", test));
     return shares;
+  }
+
+  private List<AttributeRecord> attributes(String split) {
+    return List.copyOf(tables.attributes(data.name(), split).values());
   }
 
   private static HardShare share(String label, List<AttributeRecord> records) {
