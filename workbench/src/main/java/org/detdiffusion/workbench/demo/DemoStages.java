@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.ImageKey;
+import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -79,7 +80,7 @@ final class DemoStages {
 
   private Stage firstPictures() {
     List<AugmentationJob> jobs = List.of(plan.preview());
-    return new Stage(FIRST_PICTURES, augmentation(jobs), made(jobs));
+    return new Stage(FIRST_PICTURES, tables -> augmentation(jobs, tables), made(jobs));
   }
 
   private Stage trainGenerators() {
@@ -90,9 +91,14 @@ final class DemoStages {
   private Stage makeImages() {
     List<AugmentationJob> jobs = new ArrayList<>(plan.trainingImages());
     jobs.addAll(plan.scoredImages());
-    List<Outgoing> messages = new ArrayList<>(augmentation(jobs));
-    messages.addAll(training(plan.tableRuns(true)));
-    return new Stage("making images", messages, made(jobs));
+    return new Stage(
+        "making images",
+        tables -> {
+          List<Outgoing> messages = augmentation(jobs, tables);
+          messages.addAll(training(plan.tableRuns(true)));
+          return messages;
+        },
+        made(jobs));
   }
 
   private Stage trainDetectors() {
@@ -122,8 +128,15 @@ final class DemoStages {
     return jobs.stream().map(job -> message(Topics.TRAINING_JOBS, job.getId(), job)).toList();
   }
 
-  private static List<Outgoing> augmentation(List<AugmentationJob> jobs) {
-    return jobs.stream().map(job -> message(Topics.AUGMENTATION_JOBS, job.getId(), job)).toList();
+  /** Each for the checkpoint announced last: a worker may not have heard of it yet. */
+  private static List<Outgoing> augmentation(List<AugmentationJob> jobs, DemoTables tables) {
+    List<Outgoing> messages = new ArrayList<>();
+    for (AugmentationJob job : jobs) {
+      String sha256 = tables.update(job.getGenerator()).map(ModelUpdate::getSha256).orElse("");
+      AugmentationJob pinned = AugmentationJob.newBuilder(job).setGeneratorSha256(sha256).build();
+      messages.add(message(Topics.AUGMENTATION_JOBS, job.getId(), pinned));
+    }
+    return messages;
   }
 
   private static String key(AnnotatedImage image) {
