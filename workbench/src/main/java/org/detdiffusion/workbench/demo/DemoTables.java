@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Repeats;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingProgress;
@@ -68,7 +69,7 @@ final class DemoTables {
   private void add(AttributeRecord judged) {
     var part = new Part(judged.getDataSet(), judged.getSplit());
     var byId = attributes.computeIfAbsent(part, p -> new TreeMap<>());
-    byId.put(judged.getImageId(), judged);
+    Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byId, judged.getImageId(), judged);
   }
 
   private void add(ModelUpdate update) {
@@ -81,7 +82,7 @@ final class DemoTables {
 
   private void add(SyntheticImage image) {
     var byId = synthetic.computeIfAbsent(image.getJobId(), job -> new TreeMap<>());
-    byId.putIfAbsent(image.getId(), image);
+    Repeats.of(Topics.SYNTHETIC_IMAGES).add(byId, image.getId(), image);
   }
 
   private void addDeadLetter(Incoming record) {

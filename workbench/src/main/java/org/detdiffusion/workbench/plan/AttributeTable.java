@@ -8,6 +8,8 @@ import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.Repeats;
+import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.Attribute;
@@ -35,7 +37,7 @@ final class AttributeTable {
     }
     try {
       AttributeRecord judged = Wire.decode(AttributeRecord.class, record.value());
-      byImage.put(ImageKey.of(judged), judged);
+      Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byImage, ImageKey.of(judged), judged);
     } catch (UnreadableMessageException e) {
       LOG.warn("left out an attribute record: {}", e.getMessage());
     }
