@@ -16,7 +16,6 @@ import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.metrics.AveragePrecision;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.HardShare;
-import org.detdiffusion.workbench.report.Novelty;
 import org.detdiffusion.workbench.report.Precision;
 import org.detdiffusion.workbench.report.ScoreRow;
 import org.detdiffusion.workbench.report.TrainingRow;
@@ -168,28 +167,5 @@ final class Scoring {
 
   private static <T> double part(List<T> all, T wanted) {
     return all.stream().filter(wanted::equals).count() / (double) Math.max(1, all.size());
-  }
-
-  /** Made test layouts and real test images, both against the training images. */
-  Novelty novelty() throws WorkbenchException {
-    NearestImages training =
-        new NearestImages(data.images(Splits.TRAIN).stream().map(AnnotatedImage::image).toList());
-    List<AnnotatedImage> made = made(DemoPlan.scoreId(Strategy.ORIGIN));
-    List<Double> generated = distances(training, made);
-    List<Double> real = distances(training, realOf(made));
-    double nearestReal = real.isEmpty() ? 0 : real.get(0);
-    long copies = generated.stream().filter(distance -> distance < nearestReal).count();
-    return new Novelty(median(generated), median(real), (int) copies, generated.size());
-  }
-
-  private static List<Double> distances(NearestImages training, List<AnnotatedImage> images) {
-    return images.stream()
-        .map(image -> training.nearest(image.image()).distance())
-        .sorted()
-        .toList();
-  }
-
-  private static double median(List<Double> sorted) {
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
   }
 }
