@@ -10,8 +10,10 @@ import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.Publisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TopicLogTest {
   private final BrokerResource broker = new BrokerResource();
   private KafkaClients clients;

@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -32,10 +33,16 @@ final class NoveltyScore {
     for (Condition condition : plan.conditions()) {
       if (condition.synthesis().isPresent()) {
         List<Double> distances = distances(MadeImages.of(tables, condition.id()));
-        rows.add(row("made, " + condition.id().replace('-', ' '), distances, nearestReal));
+        rows.add(row(label(condition.synthesis().get()), distances, nearestReal));
       }
     }
     return new Novelty(row("real, test", real, 0), rows);
+  }
+
+  private static String label(Condition.Synthesis synthesis) {
+    return "made, %s layouts, %s"
+        .formatted(synthesis.layouts(), synthesis.strategy())
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Novelty.Row row(String label, List<Double> distances, double nearestReal) {

@@ -41,7 +41,7 @@ class NoveltyScoreTest {
     assertThat(novelty.real().distance()).isPositive();
     assertThat(novelty.generated())
         .extracting(Novelty.Row::label)
-        .containsExactly("made, test layouts", "made, new hard");
+        .containsExactly("made, test layouts", "made, new layouts, hard");
     assertThat(novelty.generated()).extracting(Novelty.Row::nearer).containsExactly(0, 1);
     assertThat(novelty.generated().get(1).distance()).isZero();
   }
