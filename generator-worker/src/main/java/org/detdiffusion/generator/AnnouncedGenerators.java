@@ -1,15 +1,15 @@
 package org.detdiffusion.generator;
 
-import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.RejectedException;
 import org.jboss.logging.Logger;
 
 /** The newest generator of each name, as announced in model-updates. Safe for several threads. */
@@ -46,12 +46,32 @@ final class AnnouncedGenerators {
     return newest.isEmpty();
   }
 
-  /** Folder of the newest checkpoint below the models directory. */
-  Optional<String> location(String name) {
-    return Optional.ofNullable(newest.get(name)).map(ModelUpdate::getLocation);
+  /**
+   * Folder below the models directory of the checkpoint that a job names by its sha256, announced
+   * here already or not; else of the newest of the name.
+   */
+  String location(LayoutJob job) throws RejectedException {
+    String pinned = job.getGeneratorSha256();
+    if (pinned.isEmpty()) {
+      return newestLocation(job.getGenerator());
+    }
+    if (!LOCATION.matcher(pinned).matches()) {
+      throw new RejectedException(
+          "BAD_JOB",
+          "layout '%s' names generatorSha256 '%s', which is not 64 hexadecimal digits"
+              .formatted(job.getId(), pinned));
+    }
+    return pinned;
   }
 
-  Collection<String> names() {
-    return newest.keySet().stream().sorted().toList();
+  private String newestLocation(String name) throws RejectedException {
+    ModelUpdate update = newest.get(name);
+    if (update == null) {
+      throw new RejectedException(
+          "UNKNOWN_GENERATOR",
+          "no generator named '%s'; known: %s"
+              .formatted(name, newest.keySet().stream().sorted().toList()));
+    }
+    return update.getLocation();
   }
 }

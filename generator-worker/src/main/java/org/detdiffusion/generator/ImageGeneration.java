@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
@@ -59,13 +58,7 @@ final class ImageGeneration implements JobHandler {
 
   private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {
     LayoutJob job = decode(record);
-    Optional<String> location = announced.location(job.getGenerator());
-    if (location.isEmpty()) {
-      throw new RejectedException(
-          "UNKNOWN_GENERATOR",
-          "no generator named '%s'; known: %s".formatted(job.getGenerator(), announced.names()));
-    }
-    ImageMaker maker = loaded.get(location.get());
+    ImageMaker maker = loaded.get(announced.location(job));
     LayoutJobCheck.check(job, maker);
     return new CheckedJob(index, job, layout(job), maker);
   }

@@ -30,6 +30,7 @@ class ImageGenerationTest {
   private static final String FIRST = "1a".repeat(32);
   private static final String SECOND = "2b".repeat(32);
   private static final String BROKEN = "3c".repeat(32);
+  private static final String MISSING = "bad0".repeat(16);
 
   private final Map<String, SeedPainter> painters = new TreeMap<>();
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
@@ -115,6 +116,41 @@ class ImageGenerationTest {
   }
 
   @Test
+  void aPinnedGeneratorMakesTheImageWhicheverIsTheNewest() throws Exception {
+    announce("generator", FIRST);
+    LayoutJob job = LayoutJob.newBuilder(Examples.job("a")).setGeneratorSha256(SECOND).build();
+
+    Outgoing out = ((JobOutcome.Done) generate(Examples.record(job)).get(0)).outputs().get(0);
+
+    SyntheticImage image = Wire.decode(SyntheticImage.class, out.value());
+    assertThat(image.getGeneratorSha256()).isEqualTo(SECOND);
+    assertThat(painters).doesNotContainKey(FIRST);
+  }
+
+  @Test
+  void aJobWhosePinnedGeneratorIsNotThereYetIsGivenBackAndItsNeighbourMade() {
+    announce("generator", FIRST);
+    LayoutJob job = LayoutJob.newBuilder(Examples.job("a")).setGeneratorSha256(MISSING).build();
+
+    List<JobOutcome> outcomes = generate(Examples.record(job), Examples.record(Examples.job("b")));
+
+    assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Retry.class);
+    assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Done.class);
+  }
+
+  @Test
+  void aPinThatIsNoChecksumNeverBecomesAPath() {
+    announce("generator", FIRST);
+    LayoutJob job = LayoutJob.newBuilder(Examples.job("a")).setGeneratorSha256("../x").build();
+
+    assertThat(generate(Examples.record(job)).get(0))
+        .isEqualTo(
+            new JobOutcome.Rejected(
+                "BAD_JOB",
+                "layout 'a' names generatorSha256 '../x', which is not 64 hexadecimal digits"));
+  }
+
+  @Test
   void aJobThatBreaksTheNetworkIsGivenBackAndItsNeighboursAreMade() {
     announce("generator", FIRST);
 
@@ -131,7 +167,7 @@ class ImageGenerationTest {
 
   @Test
   void aCheckpointThatCannotBeLoadedGivesTheJobBack() {
-    announce("generator", "bad0".repeat(16));
+    announce("generator", MISSING);
 
     JobOutcome outcome = generate(Examples.record(Examples.job("a"))).get(0);
 

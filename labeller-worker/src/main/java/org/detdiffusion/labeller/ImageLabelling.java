@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Topics;
@@ -59,7 +60,7 @@ final class ImageLabelling implements Transform {
         rule.judge(decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
     metrics.count(verdicts);
     AttributeRecord record = record(image.message(), verdicts);
-    return new Outgoing(Topics.ATTRIBUTE_RECORDS, record.getImageId(), Wire.encode(record));
+    return new Outgoing(Topics.ATTRIBUTE_RECORDS, ImageKey.of(record), Wire.encode(record));
   }
 
   private void checkSize(AnnotatedImage image) throws RejectedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.ObjectAnnotation;
@@ -50,7 +51,7 @@ class ImageLabellingTest {
 
     AttributeRecord record = Wire.decode(AttributeRecord.class, out.get(0).value());
     assertThat(out.get(0).topic()).isEqualTo(Topics.ATTRIBUTE_RECORDS);
-    assertThat(out.get(0).key()).isEqualTo("a");
+    assertThat(out.get(0).key()).isEqualTo(ImageKey.of(Examples.DATA_SET, "a"));
     assertThat(record.getDetector()).isEqualTo("detector");
     assertThat(record.getDetectorSha256()).isEqualTo(SHA);
     assertThat(record.getGamma()).isEqualTo(0.3);

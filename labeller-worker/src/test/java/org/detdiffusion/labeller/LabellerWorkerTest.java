@@ -23,6 +23,9 @@ import org.detdiffusion.networks.detection.DetectorTraining;
 import org.detdiffusion.perception.augment.Augmentation;
 import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.testing.BrokerResource;
+import org.detdiffusion.testing.Endpoints;
+import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -76,11 +79,11 @@ class LabellerWorkerTest {
     log.await(Topics.ATTRIBUTE_RECORDS, 4);
     publishImage(Examples.image("d", "train"));
 
-    List<Incoming> records = log.await(Topics.ATTRIBUTE_RECORDS, 6);
+    List<Incoming> records = log.settled(Topics.ATTRIBUTE_RECORDS, 6);
     assertThat(judgements(records))
         .containsExactlyInAnyOrder(
             "first a", "first b", "first d", "second a", "second b", "second d");
-    assertThat(log.await(Topics.deadLetters(Topics.ANNOTATED_IMAGES), 2))
+    assertThat(log.settled(Topics.deadLetters(Topics.ANNOTATED_IMAGES), 2))
         .extracting(letter -> letter.headers().get(DeadLetters.ERROR_CODE))
         .containsExactly("UNREADABLE", "INVALID_IMAGE");
   }
@@ -98,6 +101,7 @@ class LabellerWorkerTest {
     awaitJudgements("renewed r", 2);
     publishImage(renewed("s"));
     awaitJudgements("renewed s", 1);
+    log.settled(Topics.ATTRIBUTE_RECORDS, records().size());
 
     assertThat(judges("r")).containsExactly(older, newer);
     assertThat(judges("s")).containsExactly(newer);

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.Repeats;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
@@ -17,12 +18,12 @@ import org.detdiffusion.messages.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The messages of a prefix of the stream, the newest of each id, sorted by id. */
+/** The messages of a prefix of the stream, one of each id (see {@link Repeats}), sorted by id. */
 record StreamReader(StreamStore store, Offsets upTo) {
   private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
 
   List<AnnotatedImageMessage> images(String dataSet) {
-    return newest(
+    return messages(
         AnnotatedImageMessage.class,
         Topics.ANNOTATED_IMAGES,
         image -> image.getDataSet().equals(dataSet),
@@ -32,7 +33,7 @@ record StreamReader(StreamStore store, Offsets upTo) {
   /** By image id. */
   Map<String, AttributeRecord> attributes(String dataSet) {
     Map<String, AttributeRecord> byId = new LinkedHashMap<>();
-    newest(
+    messages(
             AttributeRecord.class,
             Topics.ATTRIBUTE_RECORDS,
             record -> record.getDataSet().equals(dataSet) && !record.getSynthetic(),
@@ -42,18 +43,19 @@ record StreamReader(StreamStore store, Offsets upTo) {
   }
 
   List<SyntheticImage> synthetic(List<String> jobs) {
-    return newest(
+    return messages(
         SyntheticImage.class,
         Topics.SYNTHETIC_IMAGES,
         image -> jobs.contains(image.getJobId()),
         SyntheticImage::getId);
   }
 
-  private <T extends SpecificRecord> List<T> newest(
+  private <T extends SpecificRecord> List<T> messages(
       Class<T> type, String topic, Predicate<T> wanted, Function<T, String> id) {
     Map<String, T> byId = new TreeMap<>();
+    Repeats rule = Repeats.of(topic);
     for (byte[] value : store.values(topic, upTo)) {
-      read(type, topic, value).filter(wanted).ifPresent(m -> byId.put(id.apply(m), m));
+      read(type, topic, value).filter(wanted).ifPresent(m -> rule.add(byId, id.apply(m), m));
     }
     return List.copyOf(byId.values());
   }

@@ -47,10 +47,7 @@ final class SyntheticWait {
   }
 
   private int arrived(TrainingJob job) {
-    if (job.getSyntheticImages() == 0) {
-      return 0;
-    }
-    return new StreamReader(store, store.offsets()).synthetic(job.getSyntheticJobs()).size();
+    return store.syntheticImages(job.getSyntheticJobs());
   }
 
   private RejectedException late(TrainingJob job, int arrived) {

@@ -14,6 +14,8 @@ import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.testing.BrokerResource;
+import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package org.detdiffusion.workbench.demo;
 import java.nio.file.Path;
 import org.detdiffusion.perception.data.BloodCells;
 import org.detdiffusion.perception.data.CocoDirectory;
-import org.detdiffusion.perception.data.DataSet;
 import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.ImportedDataSet;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.VocDirectory;
 import org.detdiffusion.perception.scenes.SceneOptions;
@@ -24,24 +24,25 @@ final class DataSources {
     }
   }
 
-  private static DataSet read(Source source, DemoProfile profile, long seed)
+  private static ImportedDataSet read(Source source, DemoProfile profile, long seed)
       throws InvalidDataSetException {
     DemoProfile.Images counts = profile.images();
     int further = counts.extra() + counts.judge();
     if (source instanceof Source.Scenes) {
-      return Scenes.dataSet(new SceneOptions(counts.train(), further, counts.test(), seed));
+      SceneOptions scenes = new SceneOptions(counts.train(), further, counts.test(), seed);
+      return ImportedDataSet.whole(Scenes.dataSet(scenes));
     }
     DataSetOptions options =
         DataSetOptions.DEFAULT
             .withSeed(DataSetOptions.DEFAULT.seed() + seed)
             .withCounts(counts.train(), further, counts.test());
     if (source instanceof Source.Coco coco) {
-      return CocoDirectory.read(coco.directory(), options);
+      return CocoDirectory.load(coco.directory(), options);
     }
     if (source instanceof Source.Voc voc) {
-      return VocDirectory.read(voc.directory(), options);
+      return VocDirectory.load(voc.directory(), options);
     }
-    return BloodCells.read(cache(), options);
+    return BloodCells.load(cache(), options);
   }
 
   private static Path cache() {

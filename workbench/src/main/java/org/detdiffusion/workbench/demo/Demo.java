@@ -70,7 +70,7 @@ final class Demo {
   }
 
   private List<Outgoing> missing(Stage stage) {
-    return stage.messages().stream()
+    return stage.messages().apply(tables).stream()
         .filter(message -> !tables.isPublished(message.topic(), message.key()))
         .toList();
   }

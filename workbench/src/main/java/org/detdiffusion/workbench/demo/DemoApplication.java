@@ -58,7 +58,7 @@ public class DemoApplication implements QuarkusApplication {
    * @throws WorkbenchException when the directory holds another demo
    */
   public static void requireSameDemo() throws WorkbenchException {
-    RESUMED.set(DemoRecord.resume(OPTIONS.get()));
+    RESUMED.set(DemoRecord.resume(OPTIONS.get(), LOADED.get()));
   }
 
   @Override

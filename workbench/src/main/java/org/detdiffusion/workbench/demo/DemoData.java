@@ -1,16 +1,25 @@
 package org.detdiffusion.workbench.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
-/** The demo's real images in their four splits, named after their source. */
-record DemoData(String name, List<String> classes, List<AnnotatedImage> images) {
+/**
+ * The demo's real images in their four splits, named after their source.
+ *
+ * @param leftOut what the source holds and the demo does not use, counted by reason
+ */
+record DemoData(
+    String name, List<String> classes, List<AnnotatedImage> images, Map<String, Integer> leftOut) {
 
   /**
    * Divides the source's further images between the oracle, which needs as many as the training
@@ -18,7 +27,9 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
    *
    * @throws WorkbenchException when there is nothing to learn from or to measure on
    */
-  static DemoData of(String name, DataSet source, DemoProfile profile) throws WorkbenchException {
+  static DemoData of(String name, ImportedDataSet imported, DemoProfile profile)
+      throws WorkbenchException {
+    DataSet source = imported.dataSet();
     List<AnnotatedImage> images = new ArrayList<>();
     take(images, name, source.images(DataSet.TRAIN), Splits.TRAIN);
     List<AnnotatedImage> further = source.images(DataSet.EXTRA);
@@ -26,7 +37,10 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
     take(images, name, further.subList(0, extra), Splits.EXTRA);
     take(images, name, further.subList(extra, further.size()), Splits.JUDGE);
     take(images, name, source.images(DataSet.TEST), Splits.TEST);
-    DemoData data = new DemoData(name, source.classes(), KnownClasses.only(images));
+    KnownClasses known = KnownClasses.of(source.classes(), images);
+    Map<String, Integer> leftOut = new TreeMap<>(imported.report().dropped());
+    leftOut.putAll(known.leftOut());
+    DemoData data = new DemoData(name, known.classes(), known.images(), leftOut);
     data.require(Splits.TRAIN, "to train on");
     data.require(Splits.TEST, "to measure on");
     data.requireFolds(profile.folds());
@@ -68,6 +82,16 @@ record DemoData(String name, List<String> classes, List<AnnotatedImage> images) 
     Map<String, Integer> counts = new LinkedHashMap<>();
     images.forEach(image -> counts.merge(image.split(), 1, Integer::sum));
     return counts;
+  }
+
+  /** SHA-256 of all images with their objects: other photographs or boxes are another demo. */
+  String sha256() {
+    StringBuilder lines = new StringBuilder();
+    for (AnnotatedImage image : images) {
+      lines.append(image.id()).append(' ').append(image.split()).append(' ');
+      lines.append(Sha256.of(image.image().rgb())).append(' ').append(image.objects()).append('\n');
+    }
+    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Images that no generator learns from, as long as these are at least as many as those. */

@@ -19,20 +19,20 @@ final class DemoRecord {
    * @return whether an earlier start has left its work here
    * @throws WorkbenchException when the directory holds another demo
    */
-  static boolean resume(DemoOptions options) throws WorkbenchException {
+  static boolean resume(DemoOptions options, DemoData data) throws WorkbenchException {
     Path file = options.directory().resolve(FILE);
-    String now = description(options);
+    String asked = description(options);
+    String now = asked + "images " + data.sha256() + "\n";
     if (!Files.exists(file)) {
       RunDirectory.write(file, now.getBytes(StandardCharsets.UTF_8));
       return false;
     }
     String before = read(file);
     if (!before.equals(now)) {
+      String difference = before.startsWith(asked) ? "of other images" : "with other options";
       throw new WorkbenchException(
-          "'"
-              + options.directory()
-              + "' holds a demo with other options; use these again, or name another directory"
-              + " with --run-directory.");
+          "'%s' holds a demo %s; use these again, or name another directory with --run-directory."
+              .formatted(options.directory(), difference));
     }
     return true;
   }

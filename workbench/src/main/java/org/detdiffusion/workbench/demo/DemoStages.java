@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.ImageKey;
+import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.workerkit.Outgoing;
 
@@ -42,10 +45,10 @@ final class DemoStages {
   private Stage importImages() {
     List<Outgoing> messages =
         data.images().stream()
-            .map(image -> message(Topics.ANNOTATED_IMAGES, image.id(), Messages.toMessage(image)))
+            .map(image -> message(Topics.ANNOTATED_IMAGES, key(image), Messages.toMessage(image)))
             .toList();
-    return new Stage(
-        "importing real images", messages, List.of(new Goal.Imported(data.images().size())));
+    Goal goal = new Goal.Imported(data.name(), data.images().size());
+    return new Stage("importing real images", messages, List.of(goal));
   }
 
   private Stage trainJudges() {
@@ -58,9 +61,11 @@ final class DemoStages {
     return new Stage(
         "judging objects easy or hard",
         List.of(),
-        List.of(
-            new Goal.Judged(Splits.TRAIN, data.images(Splits.TRAIN).size()),
-            new Goal.Judged(Splits.TEST, data.images(Splits.TEST).size())));
+        List.of(judged(Splits.TRAIN), judged(Splits.TEST)));
+  }
+
+  private Goal judged(String split) {
+    return new Goal.Judged(data.name(), split, data.images(split).size());
   }
 
   private Stage startGenerators() {
@@ -75,7 +80,7 @@ final class DemoStages {
 
   private Stage firstPictures() {
     List<AugmentationJob> jobs = List.of(plan.preview());
-    return new Stage(FIRST_PICTURES, augmentation(jobs), made(jobs));
+    return new Stage(FIRST_PICTURES, tables -> augmentation(jobs, tables), made(jobs));
   }
 
   private Stage trainGenerators() {
@@ -86,9 +91,14 @@ final class DemoStages {
   private Stage makeImages() {
     List<AugmentationJob> jobs = new ArrayList<>(plan.trainingImages());
     jobs.addAll(plan.scoredImages());
-    List<Outgoing> messages = new ArrayList<>(augmentation(jobs));
-    messages.addAll(training(plan.tableRuns(true)));
-    return new Stage("making images", messages, made(jobs));
+    return new Stage(
+        "making images",
+        tables -> {
+          List<Outgoing> messages = augmentation(jobs, tables);
+          messages.addAll(training(plan.tableRuns(true)));
+          return messages;
+        },
+        made(jobs));
   }
 
   private Stage trainDetectors() {
@@ -118,8 +128,19 @@ final class DemoStages {
     return jobs.stream().map(job -> message(Topics.TRAINING_JOBS, job.getId(), job)).toList();
   }
 
-  private static List<Outgoing> augmentation(List<AugmentationJob> jobs) {
-    return jobs.stream().map(job -> message(Topics.AUGMENTATION_JOBS, job.getId(), job)).toList();
+  /** Each for the checkpoint announced last: a worker may not have heard of it yet. */
+  private static List<Outgoing> augmentation(List<AugmentationJob> jobs, DemoTables tables) {
+    List<Outgoing> messages = new ArrayList<>();
+    for (AugmentationJob job : jobs) {
+      String sha256 = tables.update(job.getGenerator()).map(ModelUpdate::getSha256).orElse("");
+      AugmentationJob pinned = AugmentationJob.newBuilder(job).setGeneratorSha256(sha256).build();
+      messages.add(message(Topics.AUGMENTATION_JOBS, job.getId(), pinned));
+    }
+    return messages;
+  }
+
+  private static String key(AnnotatedImage image) {
+    return ImageKey.of(image.dataSet(), image.id());
   }
 
   private static Outgoing message(String topic, String id, SpecificRecord message) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.Repeats;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingProgress;
@@ -26,11 +28,13 @@ final class DemoTables {
   private static final Logger LOG = LoggerFactory.getLogger(DemoTables.class);
 
   private final Map<String, Set<String>> keys = new HashMap<>();
-  private final Map<String, Map<String, AttributeRecord>> attributes = new HashMap<>();
+  private final Map<Part, Map<String, AttributeRecord>> attributes = new HashMap<>();
   private final Map<String, ModelUpdate> updates = new HashMap<>();
   private final Map<String, List<TrainingProgress>> progress = new HashMap<>();
   private final Map<String, Map<String, SyntheticImage>> synthetic = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  private record Part(String dataSet, String split) {}
 
   /** The topics that the tables are made of. */
   static List<String> topics() {
@@ -63,9 +67,9 @@ final class DemoTables {
   }
 
   private void add(AttributeRecord judged) {
-    attributes
-        .computeIfAbsent(judged.getSplit(), split -> new TreeMap<>())
-        .put(judged.getImageId(), judged);
+    var part = new Part(judged.getDataSet(), judged.getSplit());
+    var byId = attributes.computeIfAbsent(part, p -> new TreeMap<>());
+    Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byId, judged.getImageId(), judged);
   }
 
   private void add(ModelUpdate update) {
@@ -77,9 +81,8 @@ final class DemoTables {
   }
 
   private void add(SyntheticImage image) {
-    synthetic
-        .computeIfAbsent(image.getJobId(), job -> new TreeMap<>())
-        .putIfAbsent(image.getId(), image);
+    var byId = synthetic.computeIfAbsent(image.getJobId(), job -> new TreeMap<>());
+    Repeats.of(Topics.SYNTHETIC_IMAGES).add(byId, image.getId(), image);
   }
 
   private void addDeadLetter(Incoming record) {
@@ -101,14 +104,17 @@ final class DemoTables {
     return keys.getOrDefault(topic, Set.of()).contains(key);
   }
 
-  /** Real images on the stream. */
-  synchronized int images() {
-    return keys.getOrDefault(Topics.ANNOTATED_IMAGES, Set.of()).size();
+  /** Real images of a data set on the stream. */
+  synchronized int images(String dataSet) {
+    return (int)
+        keys.getOrDefault(Topics.ANNOTATED_IMAGES, Set.of()).stream()
+            .filter(key -> ImageKey.isOf(dataSet, key))
+            .count();
   }
 
-  /** Judged images of a split by id. */
-  synchronized Map<String, AttributeRecord> attributes(String split) {
-    return new TreeMap<>(attributes.getOrDefault(split, Map.of()));
+  /** Judged images of a data set's split by id. */
+  synchronized Map<String, AttributeRecord> attributes(String dataSet, String split) {
+    return new TreeMap<>(attributes.getOrDefault(new Part(dataSet, split), Map.of()));
   }
 
   /** The newest model that a run has announced. */

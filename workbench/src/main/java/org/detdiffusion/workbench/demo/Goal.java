@@ -9,11 +9,11 @@ sealed interface Goal {
   /** What it costs, in CPU seconds of one thread: to weigh goals against each other. */
   double work();
 
-  /** All real images of the demo are on the stream. */
-  record Imported(int images) implements Goal {
+  /** All real images of a data set are on the stream. */
+  record Imported(String dataSet, int images) implements Goal {
     @Override
     public double done(DemoTables tables) {
-      return Math.min(1, (double) tables.images() / images);
+      return Math.min(1, (double) tables.images(dataSet) / images);
     }
 
     @Override
@@ -38,11 +38,11 @@ sealed interface Goal {
     }
   }
 
-  /** Every image of a split is judged. */
-  record Judged(String split, int images) implements Goal {
+  /** Every image of a data set's split is judged. */
+  record Judged(String dataSet, String split, int images) implements Goal {
     @Override
     public double done(DemoTables tables) {
-      return Math.min(1, (double) tables.attributes(split).size() / images);
+      return Math.min(1, (double) tables.attributes(dataSet, split).size() / images);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Rejections {
     this.tables = tables;
     this.before = tables.deadLetters().size();
     for (Stage stage : stages) {
-      for (Outgoing message : stage.messages()) {
+      for (Outgoing message : stage.messages().apply(tables)) {
         own.computeIfAbsent(message.topic(), topic -> new HashSet<>()).add(message.key());
       }
     }

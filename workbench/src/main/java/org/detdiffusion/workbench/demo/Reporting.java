@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.detdiffusion.messages.TrainingProgress;
+import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workbench.process.RunDirectory;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.Curve;
@@ -50,11 +53,13 @@ final class Reporting {
         options.command(),
         data.classes(),
         data.counts(),
+        data.leftOut(),
+        !plan.judgeSplits().contains(Splits.TRAIN),
         settings(),
         scoring.training(),
         scoring.scores(),
         scoring.hardShares(),
-        scoring.novelty(),
+        new NoveltyScore(data, plan, tables).measure(),
         curves(),
         seconds);
   }
@@ -113,27 +118,14 @@ final class Reporting {
     return settings;
   }
 
+  /** Every generator, and each row's detector of the first seed. */
   private List<Curve> curves() {
-    List<Curve> curves = new ArrayList<>();
-    List<String> runs = new ArrayList<>();
-    plan.generators().forEach(job -> runs.add(job.getId()));
-    plan.conditions().forEach(condition -> runs.add(DemoPlan.runId(condition, 0)));
-    for (String run : runs) {
-      Map<String, List<Curve.Point>> byValue = new LinkedHashMap<>();
-      for (TrainingProgress step : tables.progress(run)) {
-        step.getValues().forEach((name, value) -> addPoint(byValue, name, step, value));
-      }
-      byValue.forEach((name, points) -> curves.add(new Curve(run, name, points).thinned()));
-    }
-    return curves;
-  }
-
-  private static void addPoint(
-      Map<String, List<Curve.Point>> byValue, String name, TrainingProgress step, double value) {
-    if (name.startsWith("loss") || name.equals("total")) {
-      byValue
-          .computeIfAbsent(name, key -> new ArrayList<>())
-          .add(new Curve.Point(step.getStep(), value));
-    }
+    Set<String> first = new HashSet<>();
+    plan.conditions().forEach(condition -> first.add(DemoPlan.runId(condition, 0)));
+    List<TrainingJob> runs = new ArrayList<>(plan.generators());
+    Stream.concat(plan.tableRuns(false).stream(), plan.tableRuns(true).stream())
+        .filter(job -> first.contains(job.getId()))
+        .forEach(runs::add);
+    return LossCurves.of(runs, tables);
   }
 }

@@ -16,7 +16,6 @@ import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.metrics.AveragePrecision;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.HardShare;
-import org.detdiffusion.workbench.report.Novelty;
 import org.detdiffusion.workbench.report.Precision;
 import org.detdiffusion.workbench.report.ScoreRow;
 import org.detdiffusion.workbench.report.TrainingRow;
@@ -110,15 +109,19 @@ final class Scoring {
 
   /** With cross-fitting, as the labeller did, and the same detectors on what they learnt from. */
   List<HardShare> hardShares() throws WorkbenchException {
-    List<AttributeRecord> crossFitted = List.copyOf(tables.attributes(Splits.TRAIN).values());
+    List<AttributeRecord> crossFitted = attributes(Splits.TRAIN);
     List<HardShare> shares = new ArrayList<>();
     shares.add(share(HardShare.CROSS_FITTED, crossFitted));
     if (!crossFitted.isEmpty()) {
       shares.add(onItsOwnImages(crossFitted.get(0)));
     }
-    List<AttributeRecord> test = List.copyOf(tables.attributes(Splits.TEST).values());
+    List<AttributeRecord> test = attributes(Splits.TEST);
     shares.add(share("the judge, on test images", test));
     return shares;
+  }
+
+  private List<AttributeRecord> attributes(String split) {
+    return List.copyOf(tables.attributes(data.name(), split).values());
   }
 
   private static HardShare share(String label, List<AttributeRecord> records) {
@@ -164,28 +167,5 @@ final class Scoring {
 
   private static <T> double part(List<T> all, T wanted) {
     return all.stream().filter(wanted::equals).count() / (double) Math.max(1, all.size());
-  }
-
-  /** Made test layouts and real test images, both against the training images. */
-  Novelty novelty() throws WorkbenchException {
-    NearestImages training =
-        new NearestImages(data.images(Splits.TRAIN).stream().map(AnnotatedImage::image).toList());
-    List<AnnotatedImage> made = made(DemoPlan.scoreId(Strategy.ORIGIN));
-    List<Double> generated = distances(training, made);
-    List<Double> real = distances(training, realOf(made));
-    double nearestReal = real.isEmpty() ? 0 : real.get(0);
-    long copies = generated.stream().filter(distance -> distance < nearestReal).count();
-    return new Novelty(median(generated), median(real), (int) copies, generated.size());
-  }
-
-  private static List<Double> distances(NearestImages training, List<AnnotatedImage> images) {
-    return images.stream()
-        .map(image -> training.nearest(image.image()).distance())
-        .sorted()
-        .toList();
-  }
-
-  private static double median(List<Double> sorted) {
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
   }
 }

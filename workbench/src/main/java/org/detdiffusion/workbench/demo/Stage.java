@@ -1,18 +1,23 @@
 package org.detdiffusion.workbench.demo;
 
 import java.util.List;
+import java.util.function.Function;
 import org.detdiffusion.workerkit.Outgoing;
 
 /**
  * A part of the demo: messages to publish, then goals to wait for.
  *
- * @param messages keyed by id; those already on their topic are not published again
+ * @param messages as the tables stand when the stage begins, keyed by id; those already on their
+ *     topic are not published again
  */
-record Stage(String title, List<Outgoing> messages, List<Goal> goals) {
+record Stage(String title, Function<DemoTables, List<Outgoing>> messages, List<Goal> goals) {
 
   Stage {
-    messages = List.copyOf(messages);
     goals = List.copyOf(goals);
+  }
+
+  Stage(String title, List<Outgoing> messages, List<Goal> goals) {
+    this(title, tables -> messages, goals);
   }
 
   boolean isReached(DemoTables tables) {

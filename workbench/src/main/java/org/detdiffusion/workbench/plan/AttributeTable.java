@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.Repeats;
+import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.Attribute;
@@ -33,7 +36,8 @@ final class AttributeTable {
       return;
     }
     try {
-      byImage.put(record.key(), Wire.decode(AttributeRecord.class, record.value()));
+      AttributeRecord judged = Wire.decode(AttributeRecord.class, record.value());
+      Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byImage, ImageKey.of(judged), judged);
     } catch (UnreadableMessageException e) {
       LOG.warn("left out an attribute record: {}", e.getMessage());
     }

@@ -91,6 +91,7 @@ final class Planner implements Transform {
         .setId(String.format(Locale.ROOT, "%s-%05d", job.getId(), index))
         .setJobId(job.getId())
         .setGenerator(job.getGenerator())
+        .setGeneratorSha256(job.getGeneratorSha256())
         .setLayout(Messages.toMessage(layout))
         .setSeed(Seeds.mix(job.getSeed(), index))
         .setSampling(job.getSampling())

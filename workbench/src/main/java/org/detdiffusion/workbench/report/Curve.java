@@ -3,7 +3,11 @@ package org.detdiffusion.workbench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A loss over the steps of one training run. */
+/**
+ * A loss over the steps of one training run.
+ *
+ * @param value what is drawn, the same for all curves of one chart
+ */
 public record Curve(String run, String value, List<Point> points) {
   private static final int MOST_POINTS = 80;
 

@@ -19,6 +19,7 @@ final class Findings {
   static List<String> of(Results results) {
     Findings findings = new Findings(results);
     findings.score();
+    findings.judge();
     findings.perceptionLoss();
     List.of("copied-origin", "new-origin", "new-easy", "new-hard").forEach(findings::training);
     findings.copyPaste();
@@ -43,6 +44,14 @@ final class Findings {
             + " / "
             + Html.number(hard.get())
             + " (one generator, one noise: no interval).");
+  }
+
+  private void judge() {
+    if (!results.judgeApart()) {
+      sentences.add(
+          "The judge learned from images that the generators learned from too, since there were too"
+              + " few others: it may find more in made images than another detector would.");
+    }
   }
 
   private void perceptionLoss() {

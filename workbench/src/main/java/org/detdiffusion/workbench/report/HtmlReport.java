@@ -37,7 +37,7 @@ public final class HtmlReport {
     body.append(Html.section("What a detector learns from the images", training()));
     body.append(Html.section("Do the images show what was asked for?", scores()));
     body.append(Html.section("Which objects are hard?", hardShares()));
-    body.append(Html.section("Memory or invention?", Html.paragraph(novelty())));
+    body.append(Html.section("Memory or invention?", novelty()));
     body.append(Html.section("Loss curves", curves()));
     body.append(Html.section("How it was run", settings()));
     return template().replace("<!-- body -->", body);
@@ -98,7 +98,8 @@ public final class HtmlReport {
   }
 
   private String novelty() {
-    return Tables.novelty(results.novelty());
+    return Html.table(Tables.NOVELTY_HEAD, Tables.novelty(results.novelty()))
+        + Html.paragraph(Tables.noveltyNote(results.novelty()));
   }
 
   private String curves() {
@@ -108,14 +109,7 @@ public final class HtmlReport {
         .forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
     StringBuilder charts = new StringBuilder();
     byValue.forEach(
-        (value, curves) ->
-            charts
-                .append(
-                    Html.paragraph(
-                        value.equals("total")
-                            ? "detectors"
-                            : "generator: " + value.replace('_', ' ')))
-                .append(CurveChart.svg(curves)));
+        (value, curves) -> charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
     return charts.toString();
   }
 
@@ -125,6 +119,7 @@ public final class HtmlReport {
     rows.add(List.of("seed", Long.toString(results.seed())));
     rows.add(List.of("classes", String.join(", ", results.classes())));
     results.images().forEach((split, n) -> rows.add(List.of("real images, " + split, "" + n)));
+    results.leftOut().forEach((what, n) -> rows.add(List.of("left out, " + what, "" + n)));
     results.settings().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
     results.seconds().forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
     return Html.table(List.of("setting", "value"), rows);

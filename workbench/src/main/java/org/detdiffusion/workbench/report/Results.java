@@ -7,6 +7,8 @@ import java.util.Map;
  * All that a demo has measured.
  *
  * @param images number of real images by split
+ * @param leftOut what the source holds and the demo does not use, counted by reason
+ * @param judgeApart whether the judge learned from images alone that no generator learned from
  * @param settings the profile's numbers, so that the file tells how it came about
  * @param seconds wall time by stage, of this process only
  */
@@ -17,6 +19,8 @@ public record Results(
     String command,
     List<String> classes,
     Map<String, Integer> images,
+    Map<String, Integer> leftOut,
+    boolean judgeApart,
     Map<String, Object> settings,
     List<TrainingRow> training,
     List<ScoreRow> scores,

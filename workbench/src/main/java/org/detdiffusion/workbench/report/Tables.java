@@ -11,6 +11,8 @@ final class Tables {
   static final List<String> SCORE_HEAD =
       List.of("images", "count", "AP", "AP50", "AP75", "of the ceiling");
   static final List<String> SHARE_HEAD = List.of("judged by", "hard", "objects");
+  static final List<String> NOVELTY_HEAD =
+      List.of("images", "count", "distance", "nearer than every real test image");
 
   private Tables() {}
 
@@ -36,16 +38,26 @@ final class Tables {
         .toList();
   }
 
-  static String novelty(Novelty novelty) {
-    return "Distance to the nearest training image (median of "
-        + novelty.images()
-        + ", root mean square of blurred pixels, 0 to 255): generated "
-        + Html.number(novelty.generatedToTraining())
-        + ", real test images "
-        + Html.number(novelty.testToTraining())
-        + ". Generated images nearer to a training image than every real test image: "
-        + novelty.copies()
-        + ".";
+  static List<List<String>> novelty(Novelty novelty) {
+    List<List<String>> rows = new ArrayList<>(List.of(noveltyRow(novelty.real(), "–")));
+    for (Novelty.Row row : novelty.generated()) {
+      boolean known = novelty.hasReference() && row.images() > 0;
+      rows.add(noveltyRow(row, known ? Integer.toString(row.nearer()) : "–"));
+    }
+    return rows;
+  }
+
+  static String noveltyNote(Novelty novelty) {
+    return "Distance to the nearest training image, mirrored or not: median, root mean square of"
+        + " blurred pixels, 0 to 255."
+        + (novelty.hasReference()
+            ? ""
+            : " Nothing to compare with (–): no real test image has the layout of a made one.");
+  }
+
+  private static List<String> noveltyRow(Novelty.Row row, String nearer) {
+    return List.of(
+        row.label(), Integer.toString(row.images()), Html.number(row.distance()), nearer);
   }
 
   private static List<String> trainingRow(TrainingRow row) {

@@ -16,7 +16,9 @@ public final class TextReport {
     text.append(table(Tables.SCORE_HEAD, Tables.scores(results)));
     text.append("\nHard objects, by who judges them\n");
     text.append(table(Tables.SHARE_HEAD, Tables.hardShares(results)));
-    text.append("\n").append(Tables.novelty(results.novelty())).append("\n\n");
+    text.append("\nMemory or invention?\n");
+    text.append(table(Tables.NOVELTY_HEAD, Tables.novelty(results.novelty())));
+    text.append("\n").append(Tables.noveltyNote(results.novelty())).append("\n\n");
     Findings.of(results).forEach(finding -> text.append("* ").append(finding).append("\n"));
     text.append("\n").append(Caveats.TEXT).append("\n");
     return text.toString();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
@@ -37,11 +38,23 @@ class DemoTablesTest {
 
   @Test
   void aStageIsReachedWhenAllItsGoalsAre() {
-    Stage stage = new Stage("s", List.of(), List.of(new Goal.Imported(1), new Goal.Imported(2)));
-    tables.accept(bytes(Topics.ANNOTATED_IMAGES, "a", "anything", Map.of()));
+    List<Goal> goals = List.of(new Goal.Imported("d", 1), new Goal.Imported("d", 2));
+    Stage stage = new Stage("s", List.of(), goals);
+    tables.accept(bytes(Topics.ANNOTATED_IMAGES, "d/a", "anything", Map.of()));
     assertThat(stage.isReached(tables)).isFalse();
-    tables.accept(bytes(Topics.ANNOTATED_IMAGES, "b", "anything", Map.of()));
+    tables.accept(bytes(Topics.ANNOTATED_IMAGES, "d/b", "anything", Map.of()));
     assertThat(stage.isReached(tables)).isTrue();
+  }
+
+  @Test
+  void imagesOfAnotherDataSetDoNotCount() {
+    tables.accept(bytes(Topics.ANNOTATED_IMAGES, "other/a", "anything", Map.of()));
+    tables.accept(record(Topics.ATTRIBUTE_RECORDS, "other/a", judged("other")));
+    assertThat(new Goal.Imported("mine", 1).done(tables)).isZero();
+    assertThat(new Goal.Judged("mine", "train", 1).done(tables)).isZero();
+    tables.accept(record(Topics.ATTRIBUTE_RECORDS, "mine/a", judged("mine")));
+    assertThat(new Goal.Judged("mine", "train", 1).done(tables)).isEqualTo(1);
+    assertThat(new Goal.Judged("other", "train", 1).done(tables)).isEqualTo(1);
   }
 
   @Test
@@ -70,6 +83,21 @@ class DemoTablesTest {
   private static Incoming bytes(
       String topic, String key, String text, Map<String, String> headers) {
     return new Incoming(topic, 0, 0, key, text.getBytes(StandardCharsets.UTF_8), headers, 1);
+  }
+
+  private static AttributeRecord judged(String dataSet) {
+    return AttributeRecord.newBuilder()
+        .setImageId("a")
+        .setDataSet(dataSet)
+        .setSplit("train")
+        .setWidth(64)
+        .setHeight(64)
+        .setObjects(List.of())
+        .setDetector("d")
+        .setDetectorSha256("0")
+        .setGamma(0.3)
+        .setBeta(0.6)
+        .build();
   }
 
   private static TrainingProgress progress(int step) {

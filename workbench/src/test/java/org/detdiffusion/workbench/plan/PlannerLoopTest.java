@@ -42,7 +42,8 @@ class PlannerLoopTest {
           TopicTail tail = new TopicTail("test", clients, topics, results::add);
           Publisher publisher = clients.publisher()) {
         tail.start();
-        publisher.publish(new Outgoing(Topics.ATTRIBUTE_RECORDS, "image-1", Wire.encode(judged())));
+        publisher.publish(
+            new Outgoing(Topics.ATTRIBUTE_RECORDS, "pets/image-1", Wire.encode(judged())));
         planner.start();
         publisher.publish(job("{\"id\":\"bad\",\"dataSet\":\"stars\"}"));
         publisher.publish(job("{\"id\":\"good\",\"dataSet\":\"pets\",\"images\":2}"));

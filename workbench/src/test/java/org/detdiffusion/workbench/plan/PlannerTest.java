@@ -48,6 +48,14 @@ class PlannerTest {
   }
 
   @Test
+  void everyLayoutJobNamesTheCheckpointThatTheJobPins() throws Exception {
+    AugmentationJob job = job("job-7", "pets", Strategy.ORIGIN, 2);
+    AugmentationJob pinned = AugmentationJob.newBuilder(job).setGeneratorSha256("ab").build();
+    assertThat(plan(pinned)).extracting(LayoutJob::getGeneratorSha256).containsOnly("ab");
+    assertThat(plan(job)).extracting(LayoutJob::getGeneratorSha256).containsOnly("");
+  }
+
+  @Test
   void makesAllObjectsHardFromTheSameLayoutsAndNoise() throws Exception {
     List<LayoutJob> origin = plan(job("one", "pets", Strategy.ORIGIN, 4));
     List<LayoutJob> hard = plan(job("two", "pets", Strategy.HARD, 4));

@@ -44,6 +44,22 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysWhenTheJudgeIsNotIndependentAndWhatWasLeftOut() {
+    String page = HtmlReport.of(ResultsFixture.withTexts("plain"), List.of());
+    assertThat(page)
+        .contains("The judge learned from images that the generators learned from too")
+        .contains("<td>left out, plain</td><td>2</td>");
+  }
+
+  @Test
+  void countsNoCopiesWhereThereIsNothingToCompareWith() {
+    String page = HtmlReport.of(ResultsFixture.withTexts("plain"), List.of());
+    assertThat(page)
+        .contains("<td>8</td><td>10.0</td><td>–</td>")
+        .contains("Nothing to compare with (–): no real test image has the layout");
+  }
+
+  @Test
   void drawsHardObjectsDashed() {
     Palette palette = new Palette(List.of("cell"));
     var easy = new SheetPainter(palette).paint(sheetWith(false));
@@ -82,6 +98,8 @@ class HtmlReportTest {
           text,
           List.of(text),
           Map.of(text, 3),
+          Map.of(text, 2),
+          false,
           Map.of(text, text),
           List.of(
               TrainingRow.of(TrainingRow.BASELINE, text, baseline, baseline),
@@ -92,7 +110,8 @@ class HtmlReportTest {
               score("origin", text, 30),
               score("hard", text, 10)),
           List.of(new HardShare(text, 0.5, 10)),
-          new Novelty(10, 9, 0, 8),
+          new Novelty(
+              new Novelty.Row(text, 0, Double.NaN, 0), List.of(new Novelty.Row(text, 8, 10, 0))),
           List.of(new Curve(text, text, List.of(new Curve.Point(0, 1), new Curve.Point(1, 0.5)))),
           Map.of(text, 1.5));
     }

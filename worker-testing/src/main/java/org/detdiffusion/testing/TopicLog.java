@@ -1,4 +1,4 @@
-package org.detdiffusion.generator;
+package org.detdiffusion.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,13 +9,14 @@ import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.TopicTail;
 
 /** All that has come on some topics. */
-final class TopicLog implements AutoCloseable {
+public final class TopicLog implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final List<Incoming> records = new ArrayList<>();
   private final TopicTail tail;
 
-  TopicLog(KafkaClients clients, String... topics) {
+  public TopicLog(KafkaClients clients, String... topics) {
     tail = new TopicTail("test-log", clients, List.of(topics), this::add);
     tail.start();
   }
@@ -26,8 +27,27 @@ final class TopicLog implements AutoCloseable {
   }
 
   /** The records of a topic once there are so many; those there are when the time is over. */
-  synchronized List<Incoming> await(String topic, int count) throws InterruptedException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+  public List<Incoming> await(String topic, int count) throws InterruptedException {
+    return await(topic, count, LIMIT);
+  }
+
+  /**
+   * The records of a topic once there are so many and no further one has come for 2 seconds: what
+   * was written twice shows.
+   */
+  public List<Incoming> settled(String topic, int count) throws InterruptedException {
+    List<Incoming> seen = await(topic, count);
+    List<Incoming> later = await(topic, seen.size() + 1, QUIET);
+    while (later.size() > seen.size()) {
+      seen = later;
+      later = await(topic, seen.size() + 1, QUIET);
+    }
+    return later;
+  }
+
+  private synchronized List<Incoming> await(String topic, int count, Duration limit)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (of(topic).size() < count && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.timedWait(this, 100);
     }
@@ -35,7 +55,7 @@ final class TopicLog implements AutoCloseable {
   }
 
   /** Those of a topic that are there now. */
-  synchronized List<Incoming> of(String topic) {
+  public synchronized List<Incoming> of(String topic) {
     return records.stream().filter(record -> record.topic().equals(topic)).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.detdiffusion.generator;
+package org.detdiffusion.testing;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -40,7 +40,7 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  static KafkaClients clients(String bootstrapServers) {
+  public static KafkaClients clients(String bootstrapServers) {
     return new KafkaClients(
         Map.of("bootstrap.servers", bootstrapServers), new SimpleMeterRegistry());
   }

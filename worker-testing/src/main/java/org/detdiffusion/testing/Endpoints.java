@@ -1,4 +1,4 @@
-package org.detdiffusion.trainer;
+package org.detdiffusion.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,19 +8,19 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the worker's own HTTP endpoints. */
-record Endpoints(URI root) {
+/** Reads a worker's own HTTP endpoints. */
+public record Endpoints(URI root) {
   private static final int TRIES = 100;
   private static final int PAUSE_MILLIS = 200;
   private static final Semaphore PAUSE = new Semaphore(0);
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(root.resolve(path)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** The answer once it is 200; the last one when that takes too long. */
-  HttpResponse<String> awaitUp(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> awaitUp(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = get(path);
     for (int tries = 0; answer.statusCode() != 200 && tries < TRIES; tries++) {
       PAUSE.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
