@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -16,7 +17,9 @@ record ClusterDirectory(Path path) {
     Path file = path.resolve("cluster.id");
     Files.createDirectories(path);
     if (!Files.exists(file)) {
-      Files.writeString(file, Uuid.randomUuid().toString());
+      Path fresh = path.resolve("cluster.id.new");
+      Files.writeString(fresh, Uuid.randomUuid().toString());
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return Files.readString(file).trim();
   }

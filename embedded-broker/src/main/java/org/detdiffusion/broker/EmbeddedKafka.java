@@ -21,7 +21,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final RecordedFaults faults = new RecordedFaults();
   private final List<Node> nodes = new ArrayList<>();
 
-  private EmbeddedKafka() {}
+  private EmbeddedKafka() {
+    KafkaExits.watch(faults);
+  }
 
   public static EmbeddedKafkaBuilder builder() {
     return new EmbeddedKafkaBuilder();
@@ -30,8 +32,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   static EmbeddedKafka start(
       ClusterDirectory directory, int count, int port, Map<String, String> overrides)
       throws IOException {
-    var cluster = new EmbeddedKafka();
     List<NodePorts> ports = bind(count, port);
+    var cluster = new EmbeddedKafka();
     try {
       cluster.create(directory, ports, overrides);
       inParallel(cluster.nodes, Node::startController);
@@ -49,7 +51,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return nodes.stream().map(Node::address).collect(Collectors.joining(","));
   }
 
-  /** What broke the broker for good, if anything did. */
+  /** What broke the broker for good, a full disk for instance; this JVM lives on. */
   public Optional<Throwable> fatalFault() {
     return faults.first();
   }
@@ -60,6 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     stop(Node::stopBroker);
     stop(Node::stopController);
     nodes.clear();
+    KafkaExits.forget(faults);
   }
 
   private void create(ClusterDirectory directory, List<NodePorts> ports, Map<String, String> more)

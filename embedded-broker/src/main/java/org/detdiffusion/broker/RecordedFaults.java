@@ -7,9 +7,7 @@ import org.apache.kafka.server.fault.FaultHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps the first fatal fault. Kafka's own handler halts the JVM, which is not the broker's alone.
- */
+/** Keeps a broker's first fatal fault. Kafka's own handler would halt the JVM. */
 final class RecordedFaults implements FaultHandlerFactory {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedFaults.class);
   private final AtomicReference<Throwable> first = new AtomicReference<>();
@@ -19,12 +17,16 @@ final class RecordedFaults implements FaultHandlerFactory {
     return (message, cause) -> {
       var fault = new IllegalStateException(name + ": " + message, cause);
       if (fatal) {
-        first.compareAndSet(null, fault);
+        record(fault);
       }
       LOG.error("The embedded broker met a {}fatal fault", fatal ? "" : "non-", fault);
       action.run();
       return fault;
     };
+  }
+
+  void record(Throwable fault) {
+    first.compareAndSet(null, fault);
   }
 
   Optional<Throwable> first() {

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.LoopOwner;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /** The generator of this process: runs while the process does, unless it is switched off. */
 @ApplicationScoped
-public class GeneratorWorker {
+public class GeneratorWorker implements LoopOwner {
   private static final Logger LOG = Logger.getLogger(GeneratorWorker.class);
 
   @Inject GeneratorConfig config;
@@ -52,8 +53,8 @@ public class GeneratorWorker {
         : loops.brokers().readiness();
   }
 
-  /** None when it is switched off. */
-  List<Loop> loops() {
+  @Override
+  public List<Loop> loops() {
     return loops == null ? List.of() : loops.loops();
   }
 }

@@ -2,12 +2,15 @@ package org.detdiffusion.workerkit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -17,6 +20,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * share consumers do not, for Micrometer has no binder for them: a queue's loop has {@link Meters}.
  */
 public class KafkaClients {
+  private static final int BROKERS_DEFAULT = -1;
+
   private final ClientSettings settings;
   private final MeterRegistry meters;
 
@@ -36,6 +41,31 @@ public class KafkaClients {
     }
     this.settings = new ClientSettings(base);
     this.meters = meters;
+  }
+
+  /**
+   * Returns as soon as a broker has answered.
+   *
+   * @param limit longest time to wait
+   * @throws BrokersAwayException when none does, or when these settings are refused
+   */
+  public void requireBrokers(Duration limit) throws BrokersAwayException, InterruptedException {
+    var options = new DescribeClusterOptions().timeoutMs(Math.toIntExact(limit.toMillis()));
+    try (var admin = admin()) {
+      var unused = admin.client().describeCluster(options).clusterId().get();
+    } catch (ExecutionException | KafkaException away) {
+      throw BrokersAwayException.of(bootstrapServers(), limit, away);
+    }
+  }
+
+  /**
+   * Creates every topic that is not there yet, each with its dead letters, with as many replicas as
+   * the brokers give a topic unless told otherwise.
+   *
+   * @param partitions of a new topic; dead letters have one
+   */
+  public void ensureTopics(int partitions) throws InterruptedException {
+    ensureTopics(partitions, BROKERS_DEFAULT);
   }
 
   /**

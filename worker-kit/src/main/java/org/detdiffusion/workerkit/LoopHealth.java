@@ -28,6 +28,16 @@ public final class LoopHealth {
     return loops.stream().allMatch(loop -> loop.state() instanceof LoopState.Running);
   }
 
+  /** What has failed, if anything has: the loop's name and why, as one sentence. */
+  public Optional<String> failure() {
+    for (Loop loop : loops) {
+      if (loop.state() instanceof LoopState.Failed failed) {
+        return Optional.of("'" + loop.name() + "' has failed: " + failed.reason());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** For a bean annotated {@code @Liveness}. */
   public HealthCheck liveness() {
     return () -> response("loops alive", alive());

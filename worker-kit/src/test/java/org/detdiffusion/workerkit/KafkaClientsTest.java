@@ -3,12 +3,18 @@ package org.detdiffusion.workerkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.messages.Topics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaClientsTest {
   @Test
@@ -35,6 +41,42 @@ class KafkaClientsTest {
     var images = config(clients, Topics.SYNTHETIC_IMAGES);
     assertThat(images.get("cleanup.policy").value()).isEqualTo("delete");
     assertThat(images.get("max.message.bytes").value()).isEqualTo("4194304");
+  }
+
+  @Test
+  @Tag("slow")
+  void leavesTheNumberOfReplicasToTheBrokers(@TempDir Path directory) throws Exception {
+    var cluster =
+        EmbeddedKafka.builder().dir(directory).nodes(2).set("default.replication.factor", 2);
+    try (var kafka = cluster.start()) {
+      var clients = new KafkaClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+      clients.ensureTopics(3);
+      try (var admin = clients.admin()) {
+        var jobs = admin.client().describeTopics(Topics.ALL).allTopicNames().get();
+        assertThat(jobs.values())
+            .flatMap(TopicDescription::partitions)
+            .allSatisfy(partition -> assertThat(partition.replicas()).hasSize(2));
+      }
+    }
+  }
+
+  @Test
+  void namesTheClusterThatDoesNotAnswerInTime() {
+    var clients = new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1"));
+    assertThatThrownBy(() -> clients.requireBrokers(Duration.ofSeconds(1)))
+        .isInstanceOf(BrokersAwayException.class)
+        .hasMessageStartingWith("No Kafka broker answered at '127.0.0.1:1' within 1 seconds");
+  }
+
+  @Test
+  void namesTheSettingThatKafkaRefuses() {
+    var clients =
+        new KafkaClients(
+            Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "NONSENSE"));
+    assertThatThrownBy(() -> clients.requireBrokers(Duration.ofSeconds(1)))
+        .isInstanceOf(BrokersAwayException.class)
+        .hasMessageContaining("Kafka at '127.0.0.1:1' can't be used")
+        .hasMessageContaining("NONSENSE");
   }
 
   @Test

@@ -29,6 +29,13 @@ class LoopHealthTest {
     assertThat(response.getData().orElseThrow()).containsEntry("loop 1", "Failed: no memory");
   }
 
+  @Test
+  void namesTheLoopThatHasFailed() {
+    assertThat(health(new Running(), new Starting()).failure()).isEmpty();
+    assertThat(health(new Running(), new Failed("no memory")).failure())
+        .contains("'loop 1' has failed: no memory");
+  }
+
   private static LoopHealth health(LoopState first, LoopState second) {
     return new LoopHealth(List.of(new FixedLoop("loop 0", first), new FixedLoop("loop 1", second)));
   }
