@@ -55,7 +55,7 @@ public record DemoProfile(
         "default",
         new Images(100, 100, 700, 400),
         new Steps(300, 400, 400, 1500, 1500, 300),
-        new Pictures(10, 100, 400, 6, 2.5),
+        new Pictures(10, 100, 800, 6, 2.5),
         2,
         List.of(Condition.values()));
   }
@@ -106,7 +106,7 @@ public record DemoProfile(
       int seeds,
       List<Condition> conditions) {
     return new DemoProfile(
-        name, images, steps, pictures, 2, 0.1, 0.25, 0.25, seeds, List.copyOf(conditions));
+        name, images, steps, pictures, 2, 0.01, 0.25, 0.25, seeds, List.copyOf(conditions));
   }
 
   /** The same with another number of real training images, and as many extra ones. */
