@@ -12,11 +12,15 @@ public interface GeneratorConfig {
   @WithDefault("true")
   boolean enabled();
 
+  /** Batches made side by side, each with its own networks in memory. */
+  @WithDefault("1")
+  int slots();
+
   /** Largest number of images made together. */
   @WithDefault("16")
   int batch();
 
-  /** How many generators stay in memory, the least recently used is dropped. */
+  /** How many generators a slot keeps in memory; the least recently used is dropped. */
   @WithDefault("3")
   int modelsInMemory();
 

@@ -17,7 +17,7 @@ import org.detdiffusion.workerkit.TopicTail;
 import org.jboss.logging.Logger;
 
 /**
- * The running generator. Takes no jobs before a generator is announced, so that jobs published
+ * The running generator: slots that make images, each with its own networks. Takes no jobs before a generator is announced, so that jobs published
  * early wait in the queue.
  */
 final class GeneratorLoops implements AutoCloseable {
@@ -29,9 +29,9 @@ final class GeneratorLoops implements AutoCloseable {
 
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
   private final BrokerHealth brokers;
-  private final LoadedGenerators loaded;
+  private final List<LoadedGenerators> loaded = new ArrayList<>();
   private final TopicTail updates;
-  private final JobQueueLoop jobs;
+  private final List<JobQueueLoop> slots = new ArrayList<>();
   private final ScheduledExecutorService beginning =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "generator-beginning"));
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -39,12 +39,15 @@ final class GeneratorLoops implements AutoCloseable {
 
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
     brokers = new BrokerHealth(clients, PROBE);
-    loaded = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
-    ImageGeneration generation = new ImageGeneration(announced, loaded, metrics);
-    jobs =
-        new JobQueueLoop(
-            "generator", clients, GROUP, Topics.LAYOUT_JOBS, config.batch(), generation);
+    for (int slot = 1; slot <= config.slots(); slot++) {
+      var own = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
+      loaded.add(own);
+      var generation = new ImageGeneration(announced, own, metrics);
+      String name = "generator-" + slot;
+      slots.add(
+          new JobQueueLoop(name, clients, GROUP, Topics.LAYOUT_JOBS, config.batch(), generation));
+    }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
   }
@@ -66,7 +69,7 @@ final class GeneratorLoops implements AutoCloseable {
       updates.awaitCaughtUp(CATCH_UP);
       synchronized (this) {
         taking = true;
-        jobs.start();
+        slots.forEach(Loop::start);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
@@ -83,7 +86,7 @@ final class GeneratorLoops implements AutoCloseable {
   synchronized List<Loop> loops() {
     List<Loop> loops = new ArrayList<>(List.of(updates));
     if (taking) {
-      loops.add(jobs);
+      loops.addAll(slots);
     }
     return loops;
   }
@@ -92,8 +95,9 @@ final class GeneratorLoops implements AutoCloseable {
   public void close() {
     updates.close();
     beginning.shutdownNow();
-    jobs.close();
-    loaded.close();
+    slots.forEach(JobQueueLoop::askToStop);
+    slots.forEach(Loop::close);
+    loaded.forEach(LoadedGenerators::close);
     brokers.close();
   }
 }

@@ -99,7 +99,7 @@ class GeneratorWorkerTest {
     String metrics = endpoints.get("/q/metrics").body();
 
     assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
-    assertThat(health.body()).contains("\"generator\": \"Running\"");
+    assertThat(health.body()).contains("\"generator-1\": \"Running\"");
     assertThat(metrics)
         .contains("detdiffusion_generator_images_total 5.0")
         .contains("detdiffusion_generator_image_time_seconds_count");
