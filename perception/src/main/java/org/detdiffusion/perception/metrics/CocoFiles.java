@@ -1,5 +1,6 @@
 package org.detdiffusion.perception.metrics;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,7 +27,18 @@ final class CocoFiles {
   CocoFiles(Path file, CocoType type) throws IOException {
     this.file = file;
     this.type = type;
-    this.root = JSON.readTree(file.toFile());
+    this.root = read(file);
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s is no JSON: line %d, %s"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    }
   }
 
   CocoGroundTruth groundTruth() throws IOException {
@@ -80,6 +92,9 @@ final class CocoFiles {
       return Optional.empty();
     }
     JsonNode segmentation = node.path("segmentation");
+    if (!segmentation.isArray() && !segmentation.isObject()) {
+      throw new IOException(file + " can't be compared by masks: a 'segmentation' is missing");
+    }
     try {
       return Optional.of(segmentation.isArray() ? polygons(node) : runs(segmentation));
     } catch (IllegalArgumentException e) {

@@ -10,6 +10,6 @@ public sealed interface Invocation {
 
   record Serve(ServeOptions options) implements Invocation {}
 
-  /** Nothing is left to do: help was printed (0) or the usage was wrong (2). */
+  /** Nothing is left to do: it was done (0), could not be (1) or the usage was wrong (2). */
   record Answered(int exitCode) implements Invocation {}
 }
