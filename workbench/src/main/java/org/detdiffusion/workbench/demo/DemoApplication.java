@@ -119,6 +119,7 @@ public class DemoApplication implements QuarkusApplication {
     if (!tail.awaitCaughtUp(CATCH_UP)) {
       throw new WorkbenchException("The topics could not be read in time; is the disk slow?");
     }
-    return new DemoRun(options, LOADED.get(), tables, out);
+    StageTimes times = StageTimes.open(options.directory(), resumed, System::nanoTime);
+    return new DemoRun(options, LOADED.get(), tables, times, out);
   }
 }

@@ -23,6 +23,7 @@ import org.detdiffusion.workbench.report.Palette;
 import org.detdiffusion.workbench.report.Results;
 import org.detdiffusion.workbench.report.Sheet;
 import org.detdiffusion.workbench.report.SheetPainter;
+import org.detdiffusion.workbench.report.StageSeconds;
 
 /** Gathers what a demo has found and writes it into its directory. */
 final class Reporting {
@@ -42,7 +43,7 @@ final class Reporting {
   }
 
   /** All numbers of the report. */
-  Results results(Scoring scoring, Map<String, Double> seconds) throws WorkbenchException {
+  Results results(Scoring scoring, StageSeconds times) throws WorkbenchException {
     return new Results(
         data.name(),
         options.profile().name(),
@@ -56,7 +57,7 @@ final class Reporting {
         scoring.hardShares(),
         scoring.novelty(),
         curves(),
-        seconds);
+        times);
   }
 
   /** report.json, report.html and one PNG a sheet. */

@@ -8,7 +8,6 @@ import java.util.Map;
  *
  * @param images number of real images by split
  * @param settings the profile's numbers, so that the file tells how it came about
- * @param seconds wall time by stage, of this process only
  */
 public record Results(
     String data,
@@ -23,4 +22,4 @@ public record Results(
     List<HardShare> hardShares,
     Novelty novelty,
     List<Curve> curves,
-    Map<String, Double> seconds) {}
+    StageSeconds times) {}
