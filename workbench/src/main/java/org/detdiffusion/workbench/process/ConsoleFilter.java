@@ -14,9 +14,16 @@ import java.util.logging.LogRecord;
 public final class ConsoleFilter implements Filter {
   private static final String OWN = "org.detdiffusion.";
 
-  /** The broker inside the process reports each of its faults several times. */
+  /** A fault of the broker is reported by many, and some of it passes. */
   private static final List<String> QUIET =
-      List.of("org.apache.kafka.", "kafka.", "state.change.logger", "org.detdiffusion.broker.");
+      List.of(
+          "org.apache.kafka.",
+          "kafka.",
+          "state.change.logger",
+          "org.detdiffusion.broker.",
+          "org.detdiffusion.workerkit.JobQueueSession",
+          "org.detdiffusion.workerkit.LoopThread",
+          "org.detdiffusion.workerkit.TransformSession");
 
   @Override
   public boolean isLoggable(LogRecord line) {

@@ -26,6 +26,7 @@ class ConsoleFilterTest {
     assertThat(shows("kafka.server.ReplicaManager", Level.SEVERE)).isFalse();
     assertThat(shows("org.apache.kafka.storage.LogDirFailureChannel", Level.SEVERE)).isFalse();
     assertThat(shows("org.detdiffusion.broker.KafkaExits", Level.SEVERE)).isFalse();
+    assertThat(shows("org.detdiffusion.workerkit.LoopThread", Level.WARNING)).isFalse();
   }
 
   private boolean shows(String logger, Level level) {
