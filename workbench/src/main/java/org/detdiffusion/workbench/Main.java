@@ -14,6 +14,7 @@ import org.detdiffusion.workbench.demo.DemoApplication;
 import org.detdiffusion.workbench.page.ServeApplication;
 import org.detdiffusion.workbench.process.AllInOne;
 import org.detdiffusion.workbench.process.RunDirectory;
+import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** The command {@code detdiffusion}. Help and wrong usage are answered before anything starts. */
@@ -83,7 +84,7 @@ public final class Main {
 
   private static void exit(int code, Throwable failure) {
     if (failure != null) {
-      System.err.println("detdiffusion failed: " + failure.getMessage());
+      Terminal.complain("detdiffusion failed: " + failure.getMessage());
     }
     System.exit(failure == null ? code : FAILED);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,19 @@ final class RunningWorkbench implements AutoCloseable {
   }
 
   static RunningWorkbench start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** With further variables in the environment. */
+  static RunningWorkbench start(Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true", "-jar", JAR));
     command.addAll(List.of(arguments));
-    return new RunningWorkbench(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new RunningWorkbench(builder.start());
   }
 
   private void read() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
@@ -38,6 +39,15 @@ class WholeLoopIT {
         {"className": "boot", "x": 10, "y": 12, "width": 24, "height": 20, "difficulty": "HARD"}]}}
       """;
 
+  private static final List<String> EVERY_KEY_ONCE =
+      List.of(
+          Topics.ANNOTATED_IMAGES,
+          Topics.ATTRIBUTE_RECORDS,
+          Topics.TRAINING_JOBS,
+          Topics.AUGMENTATION_JOBS,
+          Topics.LAYOUT_JOBS,
+          Topics.SYNTHETIC_IMAGES);
+
   @TempDir static Path directory;
 
   @Test
@@ -46,14 +56,35 @@ class WholeLoopIT {
     try (RunningWorkbench first = demo()) {
       first.awaitLine("First pictures:", 120);
       first.stop();
-      assertThat(first.output()).contains("Starting in").doesNotContain("Report:");
+      assertThat(first.output())
+          .contains("Starting in")
+          .doesNotContain("Report:", "Exception", "\tat ");
     }
     assertThat(directory.resolve("report.html")).doesNotExist();
+    TopicContents before = TopicContents.of(directory);
     try (RunningWorkbench second = demo()) {
       assertThat(second.exitCode(120)).as(second.output()).isZero();
-      assertThat(second.output()).contains("Going on in", "YOLO score", "copy-paste", "Report:");
+      assertThat(second.output())
+          .contains("Going on in", "YOLO score", "copy-paste", "Report:")
+          .doesNotContain("Exception", "\tat ");
     }
     expectReport();
+    expectNothingDoneTwice(before, TopicContents.of(directory));
+  }
+
+  private static void expectNothingDoneTwice(TopicContents before, TopicContents after)
+      throws UnreadableMessageException {
+    assertThat(before.finishedModels()).containsKeys("fold-0", "fold-1", "judge");
+    assertThat(after.finishedModels())
+        .containsAllEntriesOf(before.finishedModels())
+        .hasSizeGreaterThan(before.finishedModels().size());
+    for (String topic : EVERY_KEY_ONCE) {
+      assertThat(before.counts(topic)).as(topic).isNotEmpty();
+      assertThat(after.counts(topic)).as(topic).containsAllEntriesOf(before.counts(topic));
+      assertThat(after.counts(topic).values()).as(topic).containsOnly(1L);
+    }
+    assertThat(after.counts(Topics.SYNTHETIC_IMAGES))
+        .hasSameSizeAs(after.counts(Topics.LAYOUT_JOBS));
   }
 
   private static void expectReport() throws IOException {
@@ -64,7 +95,7 @@ class WholeLoopIT {
         .allSatisfy(row -> assertThat(row.get("images").asInt()).isEqualTo(3));
     assertThat(report.get("hardShares").get(0).get("objects").asInt()).isPositive();
     assertThat(Files.readString(directory.resolve("report.html")))
-        .contains("data:image/png;base64,", "<svg class=\"chart\"");
+        .contains("data:image/png;base64,", "<svg class=\"chart\"", "added up over 2 starts");
     assertThat(directory.resolve("sheet-easy-hard.png")).isNotEmptyFile();
   }
 

@@ -1,8 +1,6 @@
 package org.detdiffusion.workbench.demo;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Outgoing;
@@ -22,7 +20,7 @@ final class Demo {
   private final Publisher publisher;
   private final Progress progress;
   private final BooleanSupplier stopping;
-  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final StageTimes times;
 
   /** What is done when a stage has reached its goals. */
   @FunctionalInterface
@@ -30,10 +28,16 @@ final class Demo {
     void reached(Stage stage) throws WorkbenchException;
   }
 
-  Demo(DemoTables tables, Publisher publisher, Progress progress, BooleanSupplier stopping) {
+  Demo(
+      DemoTables tables,
+      Publisher publisher,
+      Progress progress,
+      StageTimes times,
+      BooleanSupplier stopping) {
     this.tables = tables;
     this.publisher = publisher;
     this.progress = progress;
+    this.times = times;
     this.stopping = stopping;
   }
 
@@ -48,25 +52,33 @@ final class Demo {
     Rejections rejections = new Rejections(tables, stages);
     publish(rejections.toRepeat());
     for (Stage stage : stages) {
-      long start = System.nanoTime();
+      times.begin(stage.title());
       publish(missing(stage));
-      while (!stage.isReached(tables)) {
-        if (stopping.getAsBoolean()) {
-          return false;
-        }
-        rejections.requireNone();
-        progress.offer(stage);
-        tables.awaitNews(NEWS_MILLIS);
+      boolean reached = isReached(stage, rejections);
+      if (reached) {
+        afterwards.reached(stage);
       }
-      afterwards.reached(stage);
-      seconds.put(stage.title(), (System.nanoTime() - start) / 1e9);
+      times.end(stage.title());
+      if (!reached) {
+        return false;
+      }
     }
     return true;
   }
 
-  /** Wall time of each stage run so far. */
-  Map<String, Double> seconds() {
-    return new LinkedHashMap<>(seconds);
+  /** Waits for a stage's goals; false when the demo is stopped first. */
+  private boolean isReached(Stage stage, Rejections rejections)
+      throws WorkbenchException, InterruptedException {
+    while (!stage.isReached(tables)) {
+      if (stopping.getAsBoolean()) {
+        return false;
+      }
+      rejections.requireNone();
+      progress.offer(stage);
+      times.goOn(stage.title());
+      tables.awaitNews(NEWS_MILLIS);
+    }
+    return true;
   }
 
   private List<Outgoing> missing(Stage stage) {

@@ -11,11 +11,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
+import org.detdiffusion.workbench.process.FaultWatch;
+import org.detdiffusion.workbench.process.ProcessFaults;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -36,6 +39,7 @@ public class DemoApplication implements QuarkusApplication {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject ProcessFaults faults;
 
   @ConfigProperty(name = "quarkus.http.port")
   int port;
@@ -75,30 +79,47 @@ public class DemoApplication implements QuarkusApplication {
   }
 
   private int run(DemoOptions options) throws InterruptedException {
-    try {
-      return tryRun(options, Terminal.out());
-    } catch (WorkbenchException e) {
-      System.err.println(e.getMessage());
-      return 1;
-    }
-  }
-
-  private int tryRun(DemoOptions options, PrintStream out)
-      throws WorkbenchException, InterruptedException {
-    boolean resumed = RESUMED.get();
-    out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
-    out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
-    DemoData data = LOADED.get();
     KafkaClients clients = new KafkaClients(kafka, meters);
     DemoTables tables = new DemoTables();
     try (TopicTail tail = new TopicTail("demo", clients, DemoTables.topics(), tables::accept);
         Publisher publisher = clients.publisher()) {
       tail.start();
-      if (!tail.awaitCaughtUp(CATCH_UP)) {
-        throw new WorkbenchException("The topics could not be read in time; is the disk slow?");
-      }
-      DemoRun demo = new DemoRun(options, data, tables, out);
-      return demo.run(publisher, stopping::get) ? 0 : 1;
+      FaultWatch watch = faults.watch(List.of(tail), Thread.currentThread()::interrupt);
+      boolean finished = isFinished(options, tables, tail, publisher, watch);
+      watch.close();
+      boolean unused = Thread.interrupted(); // by the watch, perhaps too late to be noticed
+      return finished && !watch.isFaulty() ? 0 : 1;
     }
+  }
+
+  private boolean isFinished(
+      DemoOptions options, DemoTables tables, TopicTail tail, Publisher publisher, FaultWatch watch)
+      throws InterruptedException {
+    try {
+      return demo(options, tables, tail).run(publisher, stopping::get);
+    } catch (WorkbenchException e) {
+      if (!watch.isFaulty()) {
+        Terminal.complain(e.getMessage());
+      }
+      return false;
+    } catch (InterruptedException e) {
+      if (!watch.isFaulty()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private DemoRun demo(DemoOptions options, DemoTables tables, TopicTail tail)
+      throws WorkbenchException, InterruptedException {
+    PrintStream out = Terminal.out();
+    boolean resumed = RESUMED.get();
+    out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
+    out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
+    if (!tail.awaitCaughtUp(CATCH_UP)) {
+      throw new WorkbenchException("The topics could not be read in time; is the disk slow?");
+    }
+    StageTimes times = StageTimes.open(options.directory(), resumed, System::nanoTime);
+    return new DemoRun(options, LOADED.get(), tables, times, out);
   }
 }

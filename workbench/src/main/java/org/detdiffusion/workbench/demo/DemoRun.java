@@ -15,6 +15,7 @@ final class DemoRun {
   private final DemoOptions options;
   private final DemoPlan plan;
   private final DemoTables tables;
+  private final StageTimes times;
   private final PrintStream out;
   private final List<Stage> stages;
   private final Progress progress;
@@ -25,9 +26,11 @@ final class DemoRun {
   /**
    * @param tables caught up with the topics
    */
-  DemoRun(DemoOptions options, DemoData data, DemoTables tables, PrintStream out) {
+  DemoRun(
+      DemoOptions options, DemoData data, DemoTables tables, StageTimes times, PrintStream out) {
     this.options = options;
     this.tables = tables;
+    this.times = times;
     this.out = out;
     plan = data.plan(options.profile(), options.seed());
     stages = DemoStages.of(data, plan);
@@ -41,13 +44,13 @@ final class DemoRun {
   /** Returns false when it was stopped before the end. */
   boolean run(Publisher publisher, BooleanSupplier stopping)
       throws WorkbenchException, InterruptedException {
-    Demo demo = new Demo(tables, publisher, progress, stopping);
+    Demo demo = new Demo(tables, publisher, progress, times, stopping);
     if (!demo.run(stages, this::reached)) {
       progress.say("Stopped; the same command goes on from here.");
       return false;
     }
     progress.say("Measuring and writing the report");
-    Results results = reporting.results(scoring, demo.seconds());
+    Results results = reporting.results(scoring, times.total());
     reporting.write(results);
     out.printf("%n%s%n", TextReport.of(results));
     out.printf("Report: %s%n", options.directory().resolve("report.html"));

@@ -26,6 +26,7 @@ import org.detdiffusion.workbench.report.Palette;
 import org.detdiffusion.workbench.report.Results;
 import org.detdiffusion.workbench.report.Sheet;
 import org.detdiffusion.workbench.report.SheetPainter;
+import org.detdiffusion.workbench.report.StageSeconds;
 
 /** Gathers what a demo has found and writes it into its directory. */
 final class Reporting {
@@ -45,7 +46,7 @@ final class Reporting {
   }
 
   /** All numbers of the report. */
-  Results results(Scoring scoring, Map<String, Double> seconds) throws WorkbenchException {
+  Results results(Scoring scoring, StageSeconds times) throws WorkbenchException {
     return new Results(
         data.name(),
         options.profile().name(),
@@ -61,7 +62,7 @@ final class Reporting {
         scoring.hardShares(),
         new NoveltyScore(data, plan, tables).measure(),
         curves(),
-        seconds);
+        times);
   }
 
   /** report.json, report.html and one PNG a sheet. */

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.TopicTail;
 
 /** Follows every topic for the page. */
 @ApplicationScoped
-public class PageService {
+public class PageService implements LoopOwner {
   @Inject
   @Identifier("default-kafka-broker")
   Map<String, Object> kafka;
@@ -25,7 +27,7 @@ public class PageService {
   @Inject MeterRegistry meters;
 
   private final StreamView view = new StreamView();
-  private TopicTail tail;
+  private volatile TopicTail tail;
 
   void start(@Observes StartupEvent event) {
     List<String> topics = new ArrayList<>(Topics.ALL);
@@ -36,6 +38,11 @@ public class PageService {
 
   void stop(@Observes ShutdownEvent event) {
     tail.close();
+  }
+
+  @Override
+  public List<Loop> loops() {
+    return tail == null ? List.of() : List.of(tail);
   }
 
   StreamState state() {

@@ -5,16 +5,21 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import org.detdiffusion.workbench.process.FaultWatch;
+import org.detdiffusion.workbench.process.ProcessFaults;
 import org.detdiffusion.workbench.process.Terminal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The verb {@code serve}: everything runs already, only Ctrl-C is left to wait for. */
+/** The verb {@code serve}: everything runs already, until Ctrl-C or until something breaks. */
 @Singleton
 public class ServeApplication implements QuarkusApplication {
   @Inject
   @Identifier("default-kafka-broker")
   Map<String, Object> kafka;
+
+  @Inject ProcessFaults faults;
 
   @ConfigProperty(name = "quarkus.http.port")
   int port;
@@ -29,7 +34,9 @@ public class ServeApplication implements QuarkusApplication {
     out.printf("Kafka:  %s%n", kafka.get("bootstrap.servers"));
     out.printf("Models: %s%n", models);
     out.println("Ready; Ctrl-C stops.");
-    Quarkus.waitForExit();
-    return 0;
+    try (FaultWatch watch = faults.watch(List.of(), Quarkus::asyncExit)) {
+      Quarkus.waitForExit();
+      return watch.isFaulty() ? 1 : 0;
+    }
   }
 }

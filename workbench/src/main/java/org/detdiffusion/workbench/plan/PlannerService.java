@@ -8,23 +8,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
+import org.detdiffusion.workerkit.LoopOwner;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /** The planner of this process: runs while the process does. */
 @ApplicationScoped
-public class PlannerService {
+public class PlannerService implements LoopOwner {
   @Inject
   @Identifier("default-kafka-broker")
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
 
-  private PlannerLoop loop;
+  private volatile PlannerLoop loop;
 
   void start(@Observes StartupEvent event) {
     loop = new PlannerLoop(new KafkaClients(kafka, meters));
@@ -35,15 +38,20 @@ public class PlannerService {
     loop.close();
   }
 
+  @Override
+  public List<Loop> loops() {
+    return loop == null ? List.of() : loop.loops();
+  }
+
   @Produces
   @Liveness
   HealthCheck plannerAlive() {
-    return () -> new LoopHealth(loop.loops()).liveness().call();
+    return () -> new LoopHealth(loops()).liveness().call();
   }
 
   @Produces
   @Readiness
   HealthCheck plannerReady() {
-    return () -> new LoopHealth(loop.loops()).readiness().call();
+    return () -> new LoopHealth(loops()).readiness().call();
   }
 }

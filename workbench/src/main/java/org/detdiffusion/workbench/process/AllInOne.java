@@ -1,11 +1,13 @@
 package org.detdiffusion.workbench.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.PortTakenException;
+import org.detdiffusion.workerkit.BrokersAwayException;
 import org.detdiffusion.workerkit.KafkaClients;
 
 /**
@@ -14,6 +16,10 @@ import org.detdiffusion.workerkit.KafkaClients;
  */
 public final class AllInOne {
   private static final AtomicReference<EmbeddedKafka> BROKER = new AtomicReference<>();
+  private static final AtomicReference<Map<String, Object>> KAFKA = new AtomicReference<>(Map.of());
+  private static final AtomicReference<Optional<DiskRoom>> ROOM =
+      new AtomicReference<>(Optional.empty());
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int PARTITIONS = 4;
 
   private AllInOne() {}
@@ -28,12 +34,23 @@ public final class AllInOne {
       RunDirectory directory, int httpPort, int kafkaPort, Optional<String> bootstrapServers)
       throws WorkbenchException {
     System.setProperty("quarkus.http.port", "" + FreePort.of(httpPort, "--port"));
+    setLogging(directory);
     System.setProperty("detdiffusion.models.directory", directory.models().toString());
     System.setProperty("detdiffusion.work.directory", directory.work().toString());
-    String servers =
-        bootstrapServers.isPresent() ? bootstrapServers.get() : startBroker(directory, kafkaPort);
-    System.setProperty("kafka.bootstrap.servers", servers);
-    ensureTopics(servers);
+    ROOM.set(Optional.of(DiskRoom.of(directory.root())));
+    KAFKA.set(
+        bootstrapServers.isPresent()
+            ? KafkaSettings.cluster(bootstrapServers.get())
+            : KafkaSettings.embedded(startBroker(directory, kafkaPort)));
+    ensureTopics();
+  }
+
+  private static void setLogging(RunDirectory directory) {
+    System.setProperty("quarkus.log.file.path", directory.log().toString());
+    if (Terminal.isInteractive()) {
+      System.setProperty(
+          "quarkus.log.console.format", Terminal.CLEAR_LINE + "%d{HH:mm:ss} %-5p %c{1}: %s%n");
+    }
   }
 
   private static String startBroker(RunDirectory directory, int port) throws WorkbenchException {
@@ -49,17 +66,44 @@ public final class AllInOne {
     }
   }
 
-  private static void ensureTopics(String servers) throws WorkbenchException {
+  private static void ensureTopics() throws WorkbenchException {
     try {
-      new KafkaClients(Map.of("bootstrap.servers", servers)).ensureTopics(PARTITIONS, 1);
+      KafkaClients clients = new KafkaClients(kafka());
+      clients.requireBrokers(PATIENCE);
+      clients.ensureTopics(PARTITIONS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkbenchException("Stopped while the topics were being made.", e);
+    } catch (BrokersAwayException e) {
+      throw new WorkbenchException(e.getMessage(), e);
     } catch (RuntimeException e) {
-      stopBroker();
+      String servers = String.valueOf(kafka().get(KafkaSettings.SERVERS));
       throw new WorkbenchException(
           "Kafka at '" + servers + "' can't be used: " + e.getMessage(), e);
     }
+  }
+
+  /** The settings of every Kafka client of this process. */
+  static Map<String, Object> kafka() {
+    return KAFKA.get();
+  }
+
+  /** One sentence when disk or broker can't be worked with any more. */
+  static Optional<String> fault() {
+    return ROOM.get()
+        .flatMap(DiskRoom::fault)
+        .or(() -> Optional.ofNullable(BROKER.get()).flatMap(AllInOne::fault));
+  }
+
+  private static Optional<String> fault(EmbeddedKafka broker) {
+    return broker
+        .fatalFault()
+        .map(
+            fault ->
+                "The embedded broker has failed: "
+                    + fault.getMessage()
+                    + "; make room if its disk is full, and start again with the same options: the"
+                    + " run goes on where it was.");
   }
 
   /** Does nothing when none is running. */

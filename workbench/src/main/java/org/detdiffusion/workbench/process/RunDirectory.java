@@ -82,6 +82,11 @@ public final class RunDirectory implements AutoCloseable {
     return root;
   }
 
+  /** What warnings and errors were about, stack traces included. */
+  public Path log() {
+    return root.resolve("detdiffusion.log");
+  }
+
   public Path broker() {
     return root.resolve("broker");
   }

@@ -5,11 +5,20 @@ import java.nio.charset.StandardCharsets;
 
 /** Where a person reads along. */
 public final class Terminal {
+  /** Back to the line's beginning, and away with what is written there. */
+  static final String CLEAR_LINE = "\r\u001b[K";
+
   private Terminal() {}
 
   /** UTF-8, whatever the machine's locale. */
   public static PrintStream out() {
     return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  }
+
+  /** Says what went wrong, in the place of an unfinished line of progress. */
+  public static void complain(String sentence) {
+    System.out.flush();
+    System.err.println(isInteractive() ? CLEAR_LINE + sentence : sentence);
   }
 
   /** Whether lines can be written over; the launcher knows, as Java does not from 22 on. */

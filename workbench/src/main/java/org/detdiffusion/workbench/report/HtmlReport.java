@@ -121,7 +121,11 @@ public final class HtmlReport {
     results.images().forEach((split, n) -> rows.add(List.of("real images, " + split, "" + n)));
     results.leftOut().forEach((what, n) -> rows.add(List.of("left out, " + what, "" + n)));
     results.settings().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
-    results.seconds().forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
+    rows.add(List.of("times of the stages", results.times().meaning()));
+    results
+        .times()
+        .seconds()
+        .forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
     return Html.table(List.of("setting", "value"), rows);
   }
 

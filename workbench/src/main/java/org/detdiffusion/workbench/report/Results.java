@@ -10,7 +10,6 @@ import java.util.Map;
  * @param leftOut what the source holds and the demo does not use, counted by reason
  * @param judgeApart whether the judge learned from images alone that no generator learned from
  * @param settings the profile's numbers, so that the file tells how it came about
- * @param seconds wall time by stage, of this process only
  */
 public record Results(
     String data,
@@ -27,4 +26,4 @@ public record Results(
     List<HardShare> hardShares,
     Novelty novelty,
     List<Curve> curves,
-    Map<String, Double> seconds) {}
+    StageSeconds times) {}

@@ -38,6 +38,12 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysThatTheTimesOfAResumedRunAreAddedUp() {
+    String page = HtmlReport.of(ResultsFixture.withTexts("plain"), List.of());
+    assertThat(page).contains("added up over 2 starts").contains("1.5 s");
+  }
+
+  @Test
   void comparesEveryRowWithTheStrongBaseline() {
     String text = TextReport.of(ResultsFixture.withTexts("plain"));
     assertThat(text).contains("+3.0 ± 1.4").contains("50.0 %");
@@ -113,7 +119,7 @@ class HtmlReportTest {
           new Novelty(
               new Novelty.Row(text, 0, Double.NaN, 0), List.of(new Novelty.Row(text, 8, 10, 0))),
           List.of(new Curve(text, text, List.of(new Curve.Point(0, 1), new Curve.Point(1, 0.5)))),
-          Map.of(text, 1.5));
+          new StageSeconds(2, Map.of(text, 1.5)));
     }
 
     private static ScoreRow score(String id, String label, double ap) {

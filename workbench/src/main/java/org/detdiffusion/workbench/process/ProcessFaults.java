@@ -1,0 +1,49 @@
+package org.detdiffusion.workbench.process;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.LoopHealth;
+import org.detdiffusion.workerkit.LoopOwner;
+
+/** What has broken in this process for good: its disk, its broker, or the loop of a worker. */
+@ApplicationScoped
+public class ProcessFaults {
+  /** Training runs write a checkpoint when they are stopped. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  @Inject @Any Instance<LoopOwner> owners;
+
+  /**
+   * Tells the first fault on the terminal and ends the process then, which may take 20 seconds.
+   *
+   * @param own further loops to look after
+   * @param end asks the process to end
+   */
+  public FaultWatch watch(List<Loop> own, Runnable end) {
+    return FaultWatch.start(
+        first(own),
+        Terminal::complain,
+        () -> {
+          FaultWatch.haltAfter(GRACE);
+          end.run();
+        });
+  }
+
+  private Supplier<Optional<String>> first(List<Loop> own) {
+    return () -> AllInOne.fault().or(() -> failedLoop(own));
+  }
+
+  private Optional<String> failedLoop(List<Loop> own) {
+    List<Loop> loops = new ArrayList<>(own);
+    owners.forEach(owner -> loops.addAll(owner.loops()));
+    return new LoopHealth(loops).failure().map(failure -> "The loop " + failure);
+  }
+}
