@@ -122,7 +122,7 @@ class TorchvisionDetectorsGoldenTest {
         .check(network::losses, batch, network.targets(batch, golden.truths(batch)));
   }
 
-  private static List<Tensor> outputs(OneStage network, Scope p, Tensor images) {
+  static List<Tensor> outputs(OneStage network, Scope p, Tensor images) {
     if (network instanceof Fcos fcos) {
       Fcos.Output out = fcos.forward(p, images);
       return List.of(out.logits(), out.boxes(), out.centerness());
