@@ -95,6 +95,12 @@ final class Architectures {
     int side = settings.whole("roi_output_size", 7);
     RoiAlign align = new RoiAlign(side, side, settings.whole("roi_sampling_ratio", 2), false);
     List<Double> weights = settings.numbers("bbox_reg_weights", List.of(10.0, 10.0, 5.0, 5.0));
+    if (weights.size() != 4
+        || !weights.get(0).equals(weights.get(1))
+        || !weights.get(2).equals(weights.get(3))) {
+      throw new IllegalArgumentException(
+          "the setting 'bbox_reg_weights' must be two equal numbers and two more");
+    }
     return new FasterRcnn(
         backbone(List.of(1, 2, 3, 4), FeaturePyramid.Coarsest.POOLED),
         anchors(SIZES.stream().map(List::of).toList()),

@@ -27,6 +27,16 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
     CONVOLVED_FROM_LAYER
   }
 
+  public FeaturePyramid {
+    if (layers.isEmpty()
+        || layers.stream().anyMatch(layer -> layer < 1 || layer > 4)
+        || !layers.equals(layers.stream().sorted().distinct().toList())
+        || channels < 1) {
+      throw new IllegalArgumentException(
+          "a pyramid stands on some of the layers 1 to 4 in order, not on " + layers);
+    }
+  }
+
   /** All levels, finest first. */
   public List<Tensor> forward(Scope p, List<Tensor> of) {
     LinkedList<Tensor> levels = new LinkedList<>();

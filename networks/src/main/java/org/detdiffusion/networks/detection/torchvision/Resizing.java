@@ -17,6 +17,17 @@ import java.util.List;
 public record Resizing(
     int shorter, int longer, List<Double> mean, List<Double> deviation, int multiple) {
 
+  public Resizing {
+    if (shorter < 1 || longer < 1 || multiple < 1) {
+      throw new IllegalArgumentException(
+          "sizes of images must be positive, not %d, %d and %d"
+              .formatted(shorter, longer, multiple));
+    }
+    if (mean.size() != 3 || deviation.size() != 3) {
+      throw new IllegalArgumentException("colours have three means and three deviations");
+    }
+  }
+
   /** As the detectors for COCO: ImageNet's colours, multiples of 32. */
   public static Resizing of(int shorter, int longer) {
     return new Resizing(

@@ -31,6 +31,22 @@ public record TorchvisionSettings(
     DetectionNetwork network = architectures.network(settings.text("architecture"));
     Resizing resizing = architectures.resizing();
     settings.refuseOthers();
+    check(network.anchors(), network.backbone().sizes(128, 128).size());
     return new TorchvisionSettings(network, resizing, classes);
+  }
+
+  private static void check(AnchorGrid anchors, int levels) {
+    if (anchors.sizes().size() != levels) {
+      throw new IllegalArgumentException(
+          "the setting 'anchor_sizes' has %d levels where the network has %d"
+              .formatted(anchors.sizes().size(), levels));
+    }
+    for (int level = 0; level < levels; level++) {
+      int shapes = anchors.sizes().get(level).size() * anchors.ratios().get(level).size();
+      if (shapes != anchors.perPlace() || shapes == 0) {
+        throw new IllegalArgumentException(
+            "the setting 'anchor_sizes' must have as many anchors on every level");
+      }
+    }
   }
 }
