@@ -65,7 +65,7 @@ final class ImageLabelling implements Transform {
 
   private void checkSize(AnnotatedImage image) throws RejectedException {
     int side = judge.imageSize();
-    if (image.image().width() != side || image.image().height() != side) {
+    if (side != 0 && (image.image().width() != side || image.image().height() != side)) {
       throw new RejectedException(
           "WRONG_SIZE",
           "image '%s' is %dx%d, but detector '%s' looks at %dx%d; import it at that size"

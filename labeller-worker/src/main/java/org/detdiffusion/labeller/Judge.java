@@ -7,7 +7,7 @@ import org.detdiffusion.perception.image.PixelImage;
 /** The detector of a labelling loop; used by one thread at a time. */
 interface Judge extends AutoCloseable {
 
-  /** Side of the square images that it looks at, in pixels. */
+  /** Side of the square images that it looks at, in pixels; 0 when it looks at any image. */
   int imageSize();
 
   /** What it sees, boxes in pixels of the image. */

@@ -1,120 +1,112 @@
 package org.detdiffusion.networks.detection;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.detdiffusion.networks.script.Parameters;
-import org.detdiffusion.networks.script.Script;
-import org.detdiffusion.networks.script.Tensor;
-import org.detdiffusion.networks.script.Torch;
-import org.detdiffusion.networks.script.Trace;
-import org.detdiffusion.networks.script.Weights;
-import org.detdiffusion.networks.weights.InvalidWeightsException;
+import org.detdiffusion.networks.detection.torchvision.TorchvisionDetector;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
 
-/** A trained detector. Calls may come from any thread. */
+/** A trained detector, ours or torchvision's. Calls may come from any thread. */
 public final class Detector implements AutoCloseable {
 
-  private static final int LARGEST_BATCH = 32;
+  private final Network network;
 
-  private final DetectorConfig config;
-  private final String sha256;
-  private final Script script;
-  private final Weights weights;
+  private Detector(Network network) {
+    this.network = network;
+  }
 
-  private Detector(DetectorConfig config, String sha256, Map<String, float[]> values) {
-    Parameters parameters = Parameters.decayedAndPlain();
-    Trace.Method method =
-        Trace.method("detect", parameters, trace -> scoresAndDistances(trace, config));
-    this.config = config;
-    this.sha256 = sha256;
-    weights = Weights.of(parameters, values);
-    script = new Script(List.of(method.source()));
+  /** What stands behind a detector. */
+  interface Network extends AutoCloseable {
+
+    List<String> classes();
+
+    String sha256();
+
+    int imageSize();
+
+    List<List<Detection>> detect(List<PixelImage> images);
+
+    @Override
+    void close();
   }
 
   /**
-   * @throws InvalidWeightsException when the checkpoint was changed or is not a detector's
+   * Loads a checkpoint that we wrote, or a directory with a detector of torchvision: a {@code
+   * config.json} and one file of weights.
+   *
+   * @throws org.detdiffusion.networks.weights.InvalidWeightsException when the directory was
+   *     changed or is not a detector's
    */
-  public static Detector load(Path checkpointDirectory) throws IOException {
-    DetectorCheckpoint checkpoint = DetectorCheckpoint.read(checkpointDirectory);
-    try {
-      return new Detector(checkpoint.config(), checkpoint.sha256(), checkpoint.values());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidWeightsException(checkpointDirectory, e.getMessage());
-    }
+  public static Detector load(Path directory) throws IOException {
+    boolean foreign = Files.isRegularFile(directory.resolve(TorchvisionDetector.CONFIG));
+    return new Detector(
+        foreign
+            ? new TorchvisionDetection(TorchvisionDetector.open(directory))
+            : PocketDetection.load(directory));
   }
 
   /** For weights that are still being trained. */
   static Detector of(DetectorConfig config, Map<String, float[]> values) {
-    return new Detector(config, "", values);
+    return new Detector(new PocketDetection(config, "", values));
+  }
+
+  private record TorchvisionDetection(TorchvisionDetector detector) implements Network {
+
+    @Override
+    public List<String> classes() {
+      return detector.classes();
+    }
+
+    @Override
+    public String sha256() {
+      return detector.sha256();
+    }
+
+    @Override
+    public int imageSize() {
+      return 0;
+    }
+
+    @Override
+    public List<List<Detection>> detect(List<PixelImage> images) {
+      return images.stream().map(detector::detect).toList();
+    }
+
+    @Override
+    public void close() {
+      detector.close();
+    }
   }
 
   public List<String> classes() {
-    return config.classes();
+    return network.classes();
   }
 
-  /** Of the checkpoint's manifest. */
+  /** Of all that makes the detector; the same only for the same detector. */
   public String sha256() {
-    return sha256;
+    return network.sha256();
   }
 
-  /** Side of the square images it takes, in pixels. */
+  /** Side of the square images it takes, in pixels; 0 when it takes images of any size. */
   public int imageSize() {
-    return config.imageSize();
+    return network.imageSize();
   }
 
   /**
-   * For each image its detections, best first, at most 100, with a score of 0.05 at least.
+   * For each image its detections, best first, at most 100, with a score of 0.05 at least;
+   * torchvision's detectors have settings of their own for both.
    *
    * @throws IllegalArgumentException for an image of another size than {@link #imageSize}
    */
   public List<List<Detection>> detect(List<PixelImage> images) {
-    List<List<Detection>> detections = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += LARGEST_BATCH) {
-      int to = Math.min(from + LARGEST_BATCH, images.size());
-      detections.addAll(detectBatch(images.subList(from, to)));
-    }
-    return detections;
-  }
-
-  private List<List<Detection>> detectBatch(List<PixelImage> images) {
-    DetectorOutput output = new DetectorOutput(config, run(images));
-    List<List<Detection>> detections = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      detections.add(output.detections(i));
-    }
-    return detections;
-  }
-
-  private float[] run(List<PixelImage> images) {
-    int side = config.imageSize();
-    float[] planes = new float[images.size() * 3 * side * side];
-    for (int i = 0; i < images.size(); i++) {
-      ImageArrays.check(images.get(i), side);
-      ImageArrays.fill(images.get(i), planes, i * 3 * side * side);
-    }
-    try (NDManager manager = Torch.manager()) {
-      NDList inputs = new NDList(manager.create(planes, new Shape(images.size(), 3, side, side)));
-      weights.addTo(inputs, "p");
-      return script.call("detect", inputs, false).toFloatArray();
-    }
-  }
-
-  private static Tensor scoresAndDistances(Trace trace, DetectorConfig config) {
-    Tensor images = trace.input("images", 1, 3, config.imageSize(), config.imageSize());
-    PocketDetector.Output out = new PocketDetector(config).forward(trace.root(), images);
-    return Tensor.cat(1, out.logits().sigmoid(), out.distances());
+    return network.detect(images);
   }
 
   @Override
   public void close() {
-    script.close();
-    weights.close();
+    network.close();
   }
 }

@@ -38,6 +38,11 @@ public final class Script implements AutoCloseable {
    * @param gradients whether the call may differentiate
    */
   public NDArray call(String method, NDList inputs, boolean gradients) {
+    return callAll(method, inputs, gradients).singletonOrThrow();
+  }
+
+  /** As {@link #call}, for a method that returns several tensors. */
+  public NDList callAll(String method, NDList inputs, boolean gradients) {
     Torch.prepareThread(gradients);
     NDManager owner = inputs.get(0).getManager();
     try (NDArray selector = owner.create(0f)) {
@@ -45,7 +50,7 @@ public final class Script implements AutoCloseable {
       NDList arguments = new NDList(inputs.size() + 1);
       arguments.add(selector);
       arguments.addAll(inputs);
-      return IValueUtils.forward(module, arguments, gradients).singletonOrThrow();
+      return IValueUtils.forward(module, arguments, gradients);
     }
   }
 

@@ -28,15 +28,23 @@ public final class Trace {
   public static Method method(String name, Parameters parameters, Function<Trace, Tensor> network) {
     Trace trace = new Trace(parameters);
     Tensor result = network.apply(trace);
+    return trace.written(name, "Tensor", result.name(), result.shape());
+  }
+
+  /** As {@link #method}, for a network that returns several tensors, as one list. */
+  public static Method listMethod(
+      String name, Parameters parameters, Function<Trace, List<Tensor>> network) {
+    Trace trace = new Trace(parameters);
+    List<String> results = network.apply(trace).stream().map(Tensor::name).toList();
+    return trace.written(name, "List[Tensor]", results.toString(), new long[] {results.size()});
+  }
+
+  private Method written(String name, String type, String result, long[] shape) {
     String source =
-        "  def %s(self: __torch__.Ops%s%s) -> Tensor:\n%s    return %s\n"
+        "  def %s(self: __torch__.Ops%s%s) -> %s:\n%s    return %s\n"
             .formatted(
-                name,
-                String.join("", trace.inputs),
-                parameters.signature("p"),
-                trace.body,
-                result.name());
-    return new Method(name, source, List.copyOf(trace.inputs), result.shape(), trace.flops);
+                name, String.join("", inputs), parameters.signature("p"), type, body, result);
+    return new Method(name, source, List.copyOf(inputs), shape, flops);
   }
 
   /**
@@ -60,6 +68,16 @@ public final class Trace {
   public Tensor input(String name, long... shape) {
     inputs.add(", " + name + ": Tensor");
     return new Tensor(this, name, shape);
+  }
+
+  /** Declares the next input as a list of tensors. */
+  public List<Tensor> inputs(String name, List<long[]> shapes) {
+    inputs.add(", " + name + ": List[Tensor]");
+    List<Tensor> tensors = new ArrayList<>();
+    for (long[] shape : shapes) {
+      tensors.add(new Tensor(this, name + "[" + tensors.size() + "]", shape));
+    }
+    return tensors;
   }
 
   public Scope root() {

@@ -14,7 +14,7 @@ import java.util.Set;
  * tensors are mapped into memory one by one, so that a file may have any size and a tensor up to 2
  * GiB. Nothing in such a file is ever executed.
  */
-public final class SafeTensors {
+public final class SafeTensors implements TensorFile {
 
   private final Path file;
   private final SafeTensorsHeader header;
@@ -31,11 +31,18 @@ public final class SafeTensors {
     }
   }
 
+  @Override
+  public Path file() {
+    return file;
+  }
+
   /** Sorted. */
+  @Override
   public Set<String> names() {
     return header.entries().keySet();
   }
 
+  @Override
   public boolean contains(String name) {
     return header.entries().containsKey(name);
   }
@@ -50,6 +57,7 @@ public final class SafeTensors {
   }
 
   /** Outermost dimension first. */
+  @Override
   public long[] shape(String name) throws InvalidWeightsException {
     return entry(name).shape().clone();
   }
@@ -78,6 +86,7 @@ public final class SafeTensors {
   }
 
   /** Of a tensor of F32, or of F16 or BF16, which are widened exactly. */
+  @Override
   public float[] floats(String name) throws IOException {
     TensorEntry entry = entry(name);
     float[] values = new float[elements(name, entry)];

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NonMaximumSuppressionTest {
 
   private static final Path GOLDEN =
-      Path.of(System.getProperty("golden.dir"), "ops", "nms.safetensors");
+      Path.of(System.getProperty("golden.dir"), "ops", "ops.safetensors");
 
   private final SafeTensors golden = SafeTensors.open(GOLDEN);
 

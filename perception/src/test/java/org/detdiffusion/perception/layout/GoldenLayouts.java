@@ -3,13 +3,11 @@ package org.detdiffusion.perception.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.perception.GoldenTensors;
 import org.detdiffusion.perception.geometry.Box;
 
 /** Reads the reference layouts, prompts and masks made by GeoDiffusion's own code. */
@@ -51,15 +49,6 @@ final class GoldenLayouts {
 
   /** A tensor of 32-bit floats from masks.safetensors. */
   static float[] mask(String name) throws IOException {
-    ByteBuffer file =
-        ByteBuffer.wrap(Files.readAllBytes(GOLDEN.resolve("masks.safetensors")))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    int header = (int) file.getLong(0);
-    JsonNode offsets = JSON.readTree(file.array(), 8, header).get(name).get("data_offsets");
-    int start = 8 + header + offsets.get(0).asInt();
-    float[] values = new float[(offsets.get(1).asInt() - offsets.get(0).asInt()) / 4];
-    file.position(start);
-    file.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return values;
+    return new GoldenTensors(GOLDEN.resolve("masks.safetensors")).floats(name);
   }
 }

@@ -1,0 +1,58 @@
+package org.detdiffusion.networks.detection.torchvision;
+
+import java.util.stream.IntStream;
+import org.detdiffusion.networks.detection.boxes.Boxes;
+import org.detdiffusion.networks.detection.boxes.Suppression;
+
+/**
+ * Which of the answers at all places of an image become detections: at each level the best above a
+ * score, then what suppression leaves.
+ *
+ * @param score that a detection must pass, 0..1
+ * @param overlap above which the weaker of two of a class is dropped
+ * @param detections of an image, at most
+ * @param candidates of a level, at most
+ */
+public record DenseSelection(double score, double overlap, int detections, int candidates) {
+
+  /** How the four numbers at an anchor become a box. */
+  interface Decoder {
+    void decode(Boxes references, int reference, float[] codes, int at, double[] to, int put);
+  }
+
+  /** Selects for one image. */
+  Found select(DenseAnswers answers, int image, Decoder decoder, ImageBatch.Size size) {
+    Candidates selected = new Candidates();
+    int from = 0;
+    for (int count : answers.counts()) {
+      addLevel(answers, image, from, from + count, decoder, selected);
+      from += count;
+    }
+    return selected.clipped(size).suppressed(overlap, detections);
+  }
+
+  private void addLevel(
+      DenseAnswers answers, int image, int from, int to, Decoder decoder, Candidates selected) {
+    int classes = answers.classes();
+    int[] passing =
+        IntStream.range(from * classes, to * classes)
+            .filter(i -> answers.score(image, i / classes, i % classes) > score)
+            .toArray();
+    double[] scores = new double[passing.length];
+    for (int i = 0; i < passing.length; i++) {
+      scores[i] = answers.score(image, passing[i] / classes, passing[i] % classes);
+    }
+    IntStream.of(Suppression.byScore(scores))
+        .limit(candidates)
+        .forEach(i -> add(answers, image, passing[i], decoder, selected, scores[i]));
+  }
+
+  private static void add(
+      DenseAnswers answers, int image, int i, Decoder decoder, Candidates selected, double score) {
+    int anchor = i / answers.classes();
+    double[] box = new double[4];
+    int at = answers.at(image, anchor) + answers.classes();
+    decoder.decode(answers.anchors(), anchor, answers.values(), at, box, 0);
+    selected.add(box, score, i % answers.classes());
+  }
+}

@@ -1,0 +1,88 @@
+package org.detdiffusion.networks.detection.torchvision;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.detdiffusion.networks.script.Parameter;
+import org.detdiffusion.networks.script.Parameters;
+import org.detdiffusion.networks.script.Weights;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
+import org.detdiffusion.networks.weights.TensorFile;
+
+/**
+ * A state dict of torchvision, of today's spelling or of that before 0.13, in which most published
+ * files are. All names and shapes are checked before the first value is read.
+ */
+public record TorchvisionWeights(TensorFile tensors) implements WeightSource {
+
+  private static final String COUNTER = "num_batches_tracked";
+
+  @Override
+  public Weights fill(Parameters parameters) throws IOException {
+    Map<String, String> stored = stored(parameters);
+    Map<String, float[]> values = new HashMap<>();
+    for (Map.Entry<String, String> named : stored.entrySet()) {
+      values.put(named.getKey(), tensors.floats(named.getValue()));
+    }
+    return Weights.of(parameters, values);
+  }
+
+  /** For each parameter its name in the file. */
+  private Map<String, String> stored(Parameters parameters) throws InvalidWeightsException {
+    Map<String, String> stored = new HashMap<>();
+    for (Parameter parameter : parameters.all()) {
+      String name = stored(parameter.name());
+      if (!Arrays.equals(tensors.shape(name), parameter.shape())) {
+        throw new InvalidWeightsException(
+            tensors.file(),
+            "tensor '%s' has the shape %s where the network has %s"
+                .formatted(
+                    name,
+                    Arrays.toString(tensors.shape(name)),
+                    Arrays.toString(parameter.shape())));
+      }
+      stored.put(parameter.name(), name);
+    }
+    refuseOthers(stored);
+    return stored;
+  }
+
+  private String stored(String name) throws InvalidWeightsException {
+    if (tensors.contains(name)) {
+      return name;
+    }
+    String older = older(name);
+    if (!tensors.contains(older)) {
+      throw new InvalidWeightsException(tensors.file(), "has no tensor '" + name + "'");
+    }
+    return older;
+  }
+
+  /** Before convolutions and their activations became a block of their own. */
+  private static String older(String name) {
+    String[] parts = name.split("\\.");
+    int last = parts.length - 1;
+    if (last < 2 || !parts[last - 1].equals("0")) {
+      return name;
+    }
+    if (name.startsWith("rpn.head.conv.0.0.")) {
+      return "rpn.head.conv." + parts[last];
+    }
+    if (name.contains("_head.conv.")) {
+      parts[last - 2] = Integer.toString(2 * Integer.parseInt(parts[last - 2]));
+    }
+    return String.join(".", Arrays.copyOf(parts, last - 1)) + "." + parts[last];
+  }
+
+  private void refuseOthers(Map<String, String> stored) throws InvalidWeightsException {
+    TreeSet<String> others = new TreeSet<>(tensors.names());
+    others.removeAll(stored.values());
+    others.removeIf(name -> name.endsWith(COUNTER));
+    if (!others.isEmpty()) {
+      throw new InvalidWeightsException(
+          tensors.file(), "has the tensor '" + others.first() + "', which the network has not");
+    }
+  }
+}
