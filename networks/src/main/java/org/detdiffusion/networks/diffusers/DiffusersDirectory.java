@@ -1,0 +1,81 @@
+package org.detdiffusion.networks.diffusers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.detdiffusion.networks.diffusion.AutoencoderKl;
+import org.detdiffusion.networks.diffusion.ClipTextEncoder;
+import org.detdiffusion.networks.diffusion.UNet;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
+
+/**
+ * A model as diffusers saves it (Stable Diffusion 1.5, GeoDiffusion): model_index.json and a folder
+ * for each part. Opening reads configurations and headers; no weights.
+ *
+ * @param index model_index.json
+ * @param scheduler scheduler_config.json
+ * @param tokenizer folder with the vocabulary, if there is one
+ */
+public record DiffusersDirectory(
+    Path root,
+    ConfigFile index,
+    StoredNetwork textEncoder,
+    StoredNetwork unet,
+    StoredNetwork autoencoder,
+    ConfigFile scheduler,
+    Optional<Path> tokenizer) {
+
+  static final String WEIGHTS = "diffusion_pytorch_model";
+  static final String TEXT_WEIGHTS = "model";
+
+  /** Refuses, by file and field, what is not a text-to-image model of Stable Diffusion 1's kind. */
+  public static DiffusersDirectory open(Path root) throws IOException {
+    ConfigFile index = ConfigFile.read(root.resolve("model_index.json"));
+    checkPart(index, "text_encoder", "CLIPTextModel");
+    checkPart(index, "unet", "UNet2DConditionModel");
+    checkPart(index, "vae", "AutoencoderKL");
+    Path tokenizer = root.resolve("tokenizer");
+    DiffusersDirectory directory =
+        new DiffusersDirectory(
+            root,
+            index,
+            StoredNetwork.open(root.resolve("text_encoder"), TEXT_WEIGHTS),
+            StoredNetwork.open(root.resolve("unet"), WEIGHTS),
+            StoredNetwork.open(root.resolve("vae"), WEIGHTS),
+            ConfigFile.read(root.resolve("scheduler").resolve("scheduler_config.json")),
+            Files.isDirectory(tokenizer) ? Optional.of(tokenizer) : Optional.empty());
+    directory.checkFit();
+    return directory;
+  }
+
+  private static void checkPart(ConfigFile index, String part, String type)
+      throws InvalidWeightsException {
+    JsonNode named = index.json().path(part);
+    if (!named.path(1).asText().equals(type)) {
+      throw index.refused(part, "where a " + type + " is expected");
+    }
+  }
+
+  private void checkFit() throws InvalidWeightsException {
+    UNet.Config network = unetConfig();
+    int latent = autoencoderConfig().latent();
+    unet.config().only("cross_attention_dim", textConfig().width());
+    if (network.in() != latent || network.out() != latent) {
+      throw unet.config().refused("in_channels", "where the autoencoder has " + latent);
+    }
+  }
+
+  public ClipTextEncoder.Config textConfig() throws InvalidWeightsException {
+    return Configurations.text(textEncoder.config());
+  }
+
+  public UNet.Config unetConfig() throws InvalidWeightsException {
+    return Configurations.unet(unet.config());
+  }
+
+  public AutoencoderKl.Config autoencoderConfig() throws InvalidWeightsException {
+    return Configurations.autoencoder(autoencoder.config());
+  }
+}
