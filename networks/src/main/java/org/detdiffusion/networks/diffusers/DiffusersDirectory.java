@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
+import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 
 /**
@@ -77,5 +79,15 @@ public record DiffusersDirectory(
 
   public AutoencoderKl.Config autoencoderConfig() throws InvalidWeightsException {
     return Configurations.autoencoder(autoencoder.config());
+  }
+
+  /**
+   * Writes a model of the same layout, complete or not at all.
+   *
+   * @param target must not exist yet
+   * @param trained new values of a part, by its folder; parts that are not named are copied
+   */
+  public void write(Path target, Map<String, TrainedValues> trained) throws IOException {
+    DurableFiles.createDirectory(target, new DiffusersWriter(this, trained)::writeTo);
   }
 }
