@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
+import org.detdiffusion.networks.text.ClipTokenizer;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 
@@ -75,6 +76,22 @@ public record DiffusersDirectory(
 
   public UNet.Config unetConfig() throws InvalidWeightsException {
     return Configurations.unet(unet.config());
+  }
+
+  /** The vocabulary, with the tokens that were added to it, such as GeoDiffusion's places. */
+  public ClipTokenizer readTokenizer() throws IOException {
+    Path folder = root.resolve("tokenizer");
+    if (tokenizer.isEmpty()) {
+      throw new InvalidWeightsException(folder, "is missing");
+    }
+    ClipTokenizer read = ClipTokenizer.read(folder);
+    int rows = textConfig().vocabulary();
+    if (read.size() > rows) {
+      throw new InvalidWeightsException(
+          folder,
+          "has ids up to %d, but the text encoder has %d rows".formatted(read.size() - 1, rows));
+    }
+    return read;
   }
 
   public AutoencoderKl.Config autoencoderConfig() throws InvalidWeightsException {

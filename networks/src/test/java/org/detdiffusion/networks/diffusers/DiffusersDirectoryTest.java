@@ -19,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.detdiffusion.networks.diffusion.samplers.DpmSolverPlusPlus;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
 import org.detdiffusion.networks.diffusion.samplers.StepListener;
+import org.detdiffusion.networks.text.ClipTokenizer;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.detdiffusion.networks.weights.TensorData;
@@ -129,6 +130,22 @@ class DiffusersDirectoryTest {
     DiffusersDirectory grown = DiffusersDirectory.open(target);
     assertThat(grown.textConfig().vocabulary()).isEqualTo((int) shape[0] + 9);
     TextToImage.load(grown).close();
+  }
+
+  @Test
+  void placesAddedToTheVocabularyAreTokensOfTheirOwn() throws IOException {
+    Path folder = Files.createDirectory(copy.root().resolve("tokenizer"));
+    Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\nc a\nca r</w>\n");
+    String vocabulary = "{'car</w>': 7, '<|startoftext|>': 8, '<|endoftext|>': 9}";
+    Files.writeString(folder.resolve("vocab.json"), vocabulary.replace('\'', '"'));
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<l0>\": 10, \"<l12>\": 511}");
+    ClipTokenizer tokenizer = open().readTokenizer();
+    assertThat(tokenizer.encode("Car <l0> <l12>", 77)).containsExactly(8, 7, 10, 511, 9);
+    assertThat(tokenizer.encode("car car car", 4)).containsExactly(8, 7, 7, 9);
+    assertThat(tokenizer.padded("car", 5)).containsExactly(8, 7, 9, 9, 9);
+
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<l0>\": 51200}");
+    assertRefused(() -> open().readTokenizer(), "tokenizer", "ids up to 51200, but the text enc");
   }
 
   @Test
