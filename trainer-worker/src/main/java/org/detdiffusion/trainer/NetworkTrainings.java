@@ -44,13 +44,7 @@ class NetworkTrainings implements Trainings {
     DetectorConfig config = DetectorConfig.pocket(data.classes());
     checkSize(data, config.imageSize());
     Optimisation usual = DetectorTraining.Plan.of(job.getSteps(), job.getSeed()).optimisation();
-    Optimisation optimisation =
-        new Optimisation(
-            job.getLearningRate(),
-            usual.schedule(),
-            usual.weightDecay(),
-            usual.clip(),
-            usual.averageDecay());
+    Optimisation optimisation = usual.withLearningRate(job.getLearningRate());
     DetectorTraining.Plan plan =
         new DetectorTraining.Plan(job.getSteps(), job.getBatchSize(), job.getSeed(), optimisation);
     return new DetectorTraining(config, Mixes.of(job, data), plan);

@@ -5,6 +5,8 @@ import static org.detdiffusion.networks.nn.Functions.quickGelu;
 import static org.detdiffusion.networks.nn.Layers.layerNorm;
 import static org.detdiffusion.networks.nn.Layers.linear;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
@@ -21,17 +23,39 @@ public record ClipTextEncoder(Config config) {
   public record Config(int vocabulary, int length, int width, int layers, int heads, int mlp) {}
 
   /**
+   * @param states the embeddings, then what each layer hands on, {@code [N, length, width]}
+   * @param last the last of them after the final norm: what a U-Net is conditioned on
+   */
+  public record Output(List<Tensor> states, Tensor last) {
+
+    /** The state of each prompt's highest id, which is its end, {@code [N, width]}. */
+    public Tensor pooled(Tensor ids) {
+      long n = ids.size(0);
+      Tensor end = ids.apply(new long[] {n, 1}, "torch.argmax(%s, 1, True)", ids);
+      return last.gatherRows(end).reshape(n, last.size(2));
+    }
+  }
+
+  /**
    * @param ids {@code [N, length]}, whole numbers
    * @param tokens initial values of the token table, {@code [vocabulary, width]}
    * @return last hidden state after the final norm, {@code [N, length, width]}
    */
   public Tensor forward(Scope p, Tensor ids, Initializer tokens) {
+    return states(p, ids, tokens).last();
+  }
+
+  /** As {@link #forward}, with the states on the way. */
+  public Output states(Scope p, Tensor ids, Initializer tokens) {
     Scope model = p.at("text_model");
+    List<Tensor> states = new ArrayList<>();
     Tensor x = embed(model.at("embeddings"), ids, tokens);
+    states.add(x);
     for (int i = 0; i < config.layers; i++) {
       x = layer(model.at("encoder").at("layers", i), x);
+      states.add(x);
     }
-    return layerNorm(model.at("final_layer_norm"), x, EPSILON);
+    return new Output(states, layerNorm(model.at("final_layer_norm"), x, EPSILON));
   }
 
   private Tensor embed(Scope p, Tensor ids, Initializer tokens) {

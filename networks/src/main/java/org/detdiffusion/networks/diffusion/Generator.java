@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.detdiffusion.networks.diffusion.samplers.Denoiser;
 import org.detdiffusion.networks.diffusion.samplers.DpmSolverPlusPlus;
+import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
@@ -118,7 +119,6 @@ public final class Generator implements AutoCloseable {
             network.denoise(parameters, 2 * n).source()));
   }
 
-  /** Prompted and null prediction in one call: {@code null + guidance (prompted - null)}. */
   private Denoiser guided(
       Script script, NDManager manager, List<Request> requests, double guidance) {
     int n = requests.size();
@@ -128,26 +128,17 @@ public final class Generator implements AutoCloseable {
     Shape shape =
         new Shape(
             2L * n, config.autoencoder().channels(), config.latentSize(), config.latentSize());
-    return (latents, timestep) -> {
-      int length = latents.length;
-      float[] twice = new float[2 * length];
-      for (int i = 0; i < length; i++) {
-        twice[i] = twice[length + i] = (float) latents[i];
-      }
-      float[] times = new float[2 * n];
-      Arrays.fill(times, timestep);
-      float[] both;
-      try (NDManager stepManager = manager.newSubManager()) {
-        NDArray input = stepManager.create(twice, shape);
-        NDList arguments = new NDList(input, map, stepManager.create(times), context);
-        both = call(script, "denoise", arguments).toFloatArray();
-      }
-      double[] prediction = new double[length];
-      for (int i = 0; i < length; i++) {
-        prediction[i] = both[length + i] + guidance * (both[i] - both[length + i]);
-      }
-      return prediction;
-    };
+    return new GuidedDenoiser(
+        guidance,
+        (twice, timestep) -> {
+          float[] times = new float[2 * n];
+          Arrays.fill(times, timestep);
+          try (NDManager stepManager = manager.newSubManager()) {
+            NDArray input = stepManager.create(twice, shape);
+            NDList arguments = new NDList(input, map, stepManager.create(times), context);
+            return call(script, "denoise", arguments).toFloatArray();
+          }
+        });
   }
 
   private NDArray call(Script script, String method, NDList arguments) {

@@ -40,17 +40,10 @@ final class GeneratorNetwork {
     Tensor map = trace.input("map", n, LayoutMap.channels(config.classes().size()), side, side);
     Tensor weight = trace.input("weight", n, 1, side, side);
 
-    Tensor alpha = alphasCumprod.sqrt().reshape(n, 1, 1, 1);
-    Tensor sigma = alphasCumprod.times(-1).plus(1).sqrt().reshape(n, 1, 1, 1);
-    Tensor noisy = clean.times(alpha).plus(noise.times(sigma));
-    Tensor target =
-        switch (config.prediction()) {
-          case EPSILON -> noise;
-          case V_PREDICTION -> noise.times(alpha).minus(clean.times(sigma));
-        };
+    NoisySample sample = NoisySample.of(clean, noise, alphasCumprod, config.prediction());
     Tensor context = text(trace.root(), ids);
-    UNet.Output out = unet(trace.root(), noisy, map, timesteps, context);
-    Tensor denoise = out.prediction().minus(target).square().times(weight).mean();
+    UNet.Output out = unet(trace.root(), sample.noisy(), map, timesteps, context);
+    Tensor denoise = sample.loss(out.prediction(), weight);
     if (lambda == 0) {
       return Tensor.stack(List.of(denoise, denoise, denoise.times(0), denoise.times(0)));
     }

@@ -2,6 +2,7 @@ package org.detdiffusion.networks.diffusion;
 
 import static org.detdiffusion.networks.nn.Functions.attention;
 import static org.detdiffusion.networks.nn.Functions.gatedGelu;
+import static org.detdiffusion.networks.nn.Functions.pocketTimestepEmbedding;
 import static org.detdiffusion.networks.nn.Functions.timestepEmbedding;
 import static org.detdiffusion.networks.nn.Functions.upsampleNearest;
 import static org.detdiffusion.networks.nn.Layers.conv2d;
@@ -10,9 +11,10 @@ import static org.detdiffusion.networks.nn.Layers.layerNorm;
 import static org.detdiffusion.networks.nn.Layers.linear;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
 
@@ -49,9 +51,18 @@ public record UNet(Config config) {
 
   /**
    * @param prediction {@code [N, out, H, W]}
-   * @param levels what each up block hands on, coarsest first: the features of the P.A. loss
+   * @param blocks what each part hands on, by its name and in order
    */
-  public record Output(Tensor prediction, List<Tensor> levels) {}
+  public record Output(Tensor prediction, Map<String, Tensor> blocks) {
+
+    /** Of the up blocks, coarsest first: the features of the P.A. loss. */
+    public List<Tensor> levels() {
+      return blocks.keySet().stream()
+          .filter(name -> name.startsWith("up_blocks."))
+          .map(blocks::get)
+          .toList();
+    }
+  }
 
   /**
    * @param sample {@code [N, in, H, W]}
@@ -59,25 +70,37 @@ public record UNet(Config config) {
    * @param context {@code [N, L, C]}, the prompt as the text encoder left it
    */
   public Output forward(Scope p, Tensor sample, Tensor timesteps, Tensor context) {
+    Map<String, Tensor> blocks = new LinkedHashMap<>();
     int width = config.channels.get(0);
-    Scope t = p.at("time_embedding");
-    Tensor time = linear(t.at("linear_1"), timestepEmbedding(timesteps, width), 4L * width).silu();
-    time = linear(t.at("linear_2"), time, 4L * width);
-
+    Tensor time = embedTime(p.at("time_embedding"), timesteps);
+    blocks.put("time_embedding", time);
     Deque<Tensor> skips = new ArrayDeque<>();
     Tensor h = conv2d(p.at("conv_in"), sample, width, 3, 1);
+    blocks.put("conv_in", h);
     skips.push(h);
-    for (int i = 0; i < config.channels.size(); i++) {
+    int levels = config.channels.size();
+    for (int i = 0; i < levels; i++) {
       h = down(p.at("down_blocks", i), i, h, time, context, skips);
+      blocks.put("down_blocks." + i, h);
     }
     h = middle(p.at("mid_block"), h, time, context);
-    List<Tensor> levels = new ArrayList<>();
-    for (int i = config.channels.size() - 1; i >= 0; i--) {
-      h = up(p.at("up_blocks", levels.size()), i, h, time, context, skips);
-      levels.add(h);
+    blocks.put("mid_block", h);
+    for (int i = 0; i < levels; i++) {
+      h = up(p.at("up_blocks", i), levels - 1 - i, h, time, context, skips);
+      blocks.put("up_blocks." + i, h);
     }
     h = groupNorm(p.at("conv_norm_out"), h, config.groups, 1e-5).silu();
-    return new Output(conv2d(p.at("conv_out"), h, config.out, 3, 1), levels);
+    return new Output(conv2d(p.at("conv_out"), h, config.out, 3, 1), blocks);
+  }
+
+  private Tensor embedTime(Scope p, Tensor timesteps) {
+    int width = config.channels.get(0);
+    // No published model has scales and shifts at Stable Diffusion's shape; pocket models do.
+    Tensor waves =
+        config.scaleShift
+            ? pocketTimestepEmbedding(timesteps, width)
+            : timestepEmbedding(timesteps, width);
+    return linear(p.at("linear_2"), linear(p.at("linear_1"), waves, 4L * width).silu(), 4L * width);
   }
 
   private Tensor down(

@@ -78,17 +78,15 @@ public final class Vocabulary {
   }
 
   private void fill(float[] rows, int id, int width, double deviation, RandomGenerator random) {
-    int quarter = width / 4;
     int place = id - firstLocation;
     for (int i = 0; i < width; i++) {
       if (place < 0) {
         rows[id * width + i] = (float) (deviation * random.nextGaussian());
         continue;
       }
-      int coordinate = i < width / 2 ? place % grid.columns() : place / grid.columns();
-      double angle = coordinate * Math.pow(10000, -(double) (i % quarter) / quarter);
-      boolean sine = i / quarter % 2 == 0;
-      rows[id * width + i] = (float) (sine ? Math.sin(angle) : Math.cos(angle));
+      int column = place % grid.columns();
+      int row = place / grid.columns();
+      rows[id * width + i] = (float) LocationEmbedding.value(column, row, i, width);
     }
   }
 }

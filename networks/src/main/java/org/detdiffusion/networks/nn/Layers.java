@@ -20,11 +20,22 @@ public final class Layers {
 
   /** As above; {@code gain} 0 starts as the zero map. */
   public static Tensor conv2d(Scope p, Tensor x, long out, int kernel, int stride, double gain) {
+    return conv2d(p, x, out, kernel, stride, kernel / 2, gain);
+  }
+
+  /** A 3x3 kernel at every second place, padded at the right and the bottom only. */
+  public static Tensor halvingConv2d(Scope p, Tensor x, long out) {
+    long[] shape = {x.size(0), x.size(1), x.size(2) + 1, x.size(3) + 1};
+    Tensor padded = x.apply(shape, "torch.constant_pad_nd(%s, [0, 1, 0, 1])", x);
+    return conv2d(p, padded, out, 3, 2, 0, 1);
+  }
+
+  private static Tensor conv2d(
+      Scope p, Tensor x, long out, int kernel, int stride, int pad, double gain) {
     long fanIn = x.size(1) * kernel * kernel;
     Tensor weight =
         p.parameter("weight", uniformByFanIn(fanIn, gain), out, x.size(1), kernel, kernel);
     Tensor bias = p.parameter("bias", uniformByFanIn(fanIn, gain), out);
-    int pad = kernel / 2;
     long height = (x.size(2) + 2L * pad - kernel) / stride + 1;
     long width = (x.size(3) + 2L * pad - kernel) / stride + 1;
     long[] shape = {x.size(0), out, height, width};

@@ -1,12 +1,19 @@
 package org.detdiffusion.networks.script;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,24 +29,80 @@ public final class Weights implements AutoCloseable {
     this.parameters = parameters;
   }
 
-  /** Fresh values; each parameter draws from a stream of its own, by its name and the seed. */
-  public static Weights initial(Parameters parameters, long seed) {
+  /** Copies of what the source has, in native memory of their own: they may be changed. */
+  public static Weights copied(Parameters parameters, ParameterSource source) throws IOException {
+    return filled(parameters, parameter -> Optional.empty(), source);
+  }
+
+  /**
+   * What the source has, where it lies if that can be: parameters in a mapped file take no memory
+   * of their own. They must not be trained.
+   */
+  public static Weights inPlace(Parameters parameters, ParameterSource source) throws IOException {
+    return filled(parameters, source::inPlace, source);
+  }
+
+  private interface Lying {
+    Optional<ByteBuffer> bytes(Parameter parameter) throws IOException;
+  }
+
+  private static Weights filled(Parameters parameters, Lying lying, ParameterSource source)
+      throws IOException {
     Weights weights = new Weights(parameters);
-    for (Parameter parameter : parameters.all()) {
-      SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
-      float[] values = parameter.initializer().values(parameter.shape(), parameter.size(), random);
-      weights.put(parameter, values);
+    boolean complete = false;
+    try {
+      for (Parameter parameter : parameters.all()) {
+        Optional<ByteBuffer> bytes = lying.bytes(parameter);
+        Shape shape = new Shape(parameter.shape());
+        NDArray array =
+            bytes.isPresent()
+                ? weights.manager.create(bytes.get(), shape, DataType.FLOAT32)
+                : weights.copy(parameter, shape, source);
+        weights.byName.put(parameter.name(), array);
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        weights.close();
+      }
     }
     return weights;
   }
 
+  private NDArray copy(Parameter parameter, Shape shape, ParameterSource source)
+      throws IOException {
+    NDArray array = manager.create(shape, DataType.FLOAT32, Device.cpu());
+    source.copy(parameter, floats(array));
+    return array.toDevice(manager.getDevice(), false);
+  }
+
+  /** A view, on the CPU. */
+  private static FloatBuffer floats(NDArray array) {
+    return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Fresh values; each parameter draws from a stream of its own, by its name and the seed. */
+  public static Weights initial(Parameters parameters, long seed) {
+    return fromMemory(parameters, ParameterSource.initial(seed));
+  }
+
   public static Weights constant(Parameters parameters, float value) {
-    Weights weights = new Weights(parameters);
-    for (Parameter parameter : parameters.all()) {
-      Initializer constant = Initializer.constant(value);
-      weights.put(parameter, constant.values(parameter.shape(), parameter.size(), null));
+    return fromMemory(parameters, ParameterSource.constant(value));
+  }
+
+  /**
+   * @throws IllegalArgumentException when one is missing or has another size; it names the tensor
+   */
+  public static Weights of(Parameters parameters, Map<String, float[]> values) {
+    return fromMemory(parameters, ParameterSource.of(values));
+  }
+
+  private static Weights fromMemory(Parameters parameters, ParameterSource source) {
+    try {
+      return copied(parameters, source);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-    return weights;
   }
 
   /** One scalar for each parameter, as the optimiser counts its steps. */
@@ -49,24 +112,6 @@ public final class Weights implements AutoCloseable {
       weights.byName.put(parameter.name(), weights.manager.create(0f));
     }
     return weights;
-  }
-
-  /**
-   * @throws IllegalArgumentException when one is missing or has another size; it names the tensor
-   */
-  public static Weights of(Parameters parameters, Map<String, float[]> values) {
-    Weights weights = constant(parameters, 0);
-    try {
-      weights.set(values);
-    } catch (IllegalArgumentException e) {
-      weights.close();
-      throw e;
-    }
-    return weights;
-  }
-
-  private void put(Parameter parameter, float[] values) {
-    byName.put(parameter.name(), manager.create(values, new Shape(parameter.shape())));
   }
 
   /** Copies values in, in place. */
@@ -82,7 +127,7 @@ public final class Weights implements AutoCloseable {
                         ? " is missing"
                         : " has " + from.length + " values instead of " + array.size()));
           }
-          array.set(java.nio.FloatBuffer.wrap(from));
+          array.set(FloatBuffer.wrap(from));
         });
   }
 
@@ -91,6 +136,11 @@ public final class Weights implements AutoCloseable {
     Map<String, float[]> values = new TreeMap<>();
     byName.forEach((name, array) -> values.put(name, array.toFloatArray()));
     return values;
+  }
+
+  /** One's values, little-endian float32; on the CPU a view, which lives as long as these do. */
+  public ByteBuffer bytes(String name) {
+    return byName.get(name).toByteBuffer(true).order(ByteOrder.nativeOrder());
   }
 
   public Weights requireGradients() {

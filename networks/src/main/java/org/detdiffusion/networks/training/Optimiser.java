@@ -3,9 +3,12 @@ package org.detdiffusion.networks.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -24,15 +27,51 @@ public final class Optimiser implements AutoCloseable {
   private final Weights average;
 
   /**
+   * Training from chance.
+   *
    * @param losses method that returns a vector of losses, the total first
    * @param parameters in two groups, weights that decay and weights that don't
    */
   public Optimiser(Method losses, Parameters parameters, Optimisation settings, long seed) {
+    this(
+        new Script(
+            TrainingScript.methods(losses, parameters, ParameterGroup.decayedAndPlain(), settings)),
+        settings,
+        Weights.initial(parameters, seed),
+        Weights.initial(parameters, seed),
+        parameters);
+  }
+
+  /**
+   * Training on from weights that there are.
+   *
+   * @param each how each group of the parameters is trained
+   */
+  public Optimiser(
+      Method losses,
+      Parameters parameters,
+      List<ParameterGroup> each,
+      Optimisation settings,
+      ParameterSource source)
+      throws IOException {
+    this(
+        new Script(TrainingScript.methods(losses, parameters, each, settings)),
+        settings,
+        Weights.copied(parameters, source),
+        Weights.copied(parameters, source),
+        parameters);
+  }
+
+  private Optimiser(
+      Script script,
+      Optimisation settings,
+      Weights weights,
+      Weights average,
+      Parameters parameters) {
+    this.script = script;
     this.settings = settings;
-    double[] decays = {settings.weightDecay(), 0};
-    script = new Script(TrainingScript.methods(losses, parameters, decays, settings.clip()));
-    weights = Weights.initial(parameters, seed).requireGradients();
-    average = Weights.initial(parameters, seed);
+    this.weights = weights.requireGradients();
+    this.average = average;
     firstMoments = Weights.constant(parameters, 0);
     secondMoments = Weights.constant(parameters, 0);
     counts = Weights.scalars(parameters);
@@ -47,7 +86,7 @@ public final class Optimiser implements AutoCloseable {
   public float[] step(int step, int steps, Function<NDManager, NDList> inputs) {
     try (NDManager manager = Torch.manager()) {
       float rate = (float) settings.learningRateAt(step, steps);
-      float decay = (float) settings.averageDecayAt(step);
+      float decay = (float) settings.average().at(step);
       NDList arguments = new NDList(manager.create(new float[] {rate, decay}));
       arguments.addAll(inputs.apply(manager));
       weights.addTo(arguments, "p");
@@ -58,6 +97,16 @@ public final class Optimiser implements AutoCloseable {
       NDArray losses = script.call("step", arguments, true);
       return losses.toFloatArray();
     }
+  }
+
+  /** The weights as they are now: for writing them without a copy on the heap. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /** Their moving average, likewise. */
+  public Weights average() {
+    return average;
   }
 
   /** The moving average: what is published. */

@@ -13,10 +13,10 @@ final class TrainingScript {
 
   private static final String UPDATE =
       """
-        def update(self: __torch__.Ops, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], e: List[Tensor], lr: float, wd: float, scale: Tensor, decay: float) -> Tensor:
+        def update(self: __torch__.Ops, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], e: List[Tensor], lr: float, wd: float, scale: Tensor, decay: float, beta1: float, beta2: float, eps: float) -> Tensor:
           ops.aten._foreach_mul_(g, scale)
           ops.aten._foreach_add_(s, 1)
-          ops.aten._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=lr, beta1=0.9, beta2=0.999, weight_decay=wd, eps=1e-08, amsgrad=False, maximize=False)
+          ops.aten._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=wd, eps=eps, amsgrad=False, maximize=False)
           ops.aten._foreach_lerp_(e, p, 1. - decay)
           return scale
         def norms(self: __torch__.Ops, g: List[Tensor]) -> Tensor:
@@ -27,13 +27,15 @@ final class TrainingScript {
 
   /**
    * @param losses a method that returns a vector of losses, the total first
-   * @param decays weight decay of each parameter group
+   * @param each how each group of the parameters is trained
    */
-  static List<String> methods(Method losses, Parameters parameters, double[] decays, double clip) {
-    return List.of(losses.source(), UPDATE, step(losses, parameters, decays, clip));
+  static List<String> methods(
+      Method losses, Parameters parameters, List<ParameterGroup> each, Optimisation settings) {
+    return List.of(losses.source(), UPDATE, step(losses, parameters, each, settings));
   }
 
-  private static String step(Method losses, Parameters parameters, double[] decays, double clip) {
+  private static String step(
+      Method losses, Parameters parameters, List<ParameterGroup> each, Optimisation settings) {
     int groups = parameters.groups();
     List<String> lines = new ArrayList<>();
     lines.add("losses = (self)." + losses.name() + "(" + arguments(losses, groups) + ")");
@@ -51,17 +53,25 @@ final class TrainingScript {
     lines.add("torch.set_grad_enabled(False)");
     lines.add(
         "norm = torch.norm(torch.stack([" + join(groups, "(self).norms(g%d)", ", ") + "]), 2)");
-    lines.add("scale = torch.clamp(torch.div(" + clip + ", torch.add(norm, 1e-06)), None, 1.)");
+    lines.add(
+        "scale = torch.clamp(torch.div("
+            + settings.clip()
+            + ", torch.add(norm, 1e-06)), None, 1.)");
     lines.add("lr = float(torch.select(c, 0, 0))");
     lines.add("decay = float(torch.select(c, 0, 1))");
     for (int k = 0; k < groups; k++) {
-      lines.add(
-          "_u%d = (self).update(p%d, g%d, m%d, v%d, s%d, e%d, lr, %s, scale, decay)"
-              .formatted(k, k, k, k, k, k, k, decays[k]));
+      lines.add(update(k, each.get(k), settings.adamW()));
     }
     lines.add("torch.set_grad_enabled(True)");
     lines.add("return torch.detach(torch.cat([losses, torch.reshape(norm, [1])]))");
     return signature(losses, groups) + "    " + String.join("\n    ", lines) + "\n";
+  }
+
+  private static String update(int k, ParameterGroup group, AdamW adamW) {
+    String rate = group.rate() == 1 ? "lr" : "lr * " + group.rate();
+    double decay = group.decayed() ? adamW.weightDecay() : 0;
+    return "_u%d = (self).update(p%d, g%d, m%d, v%d, s%d, e%d, %s, %s, scale, decay, %s, %s, %s)"
+        .formatted(k, k, k, k, k, k, k, rate, decay, adamW.beta1(), adamW.beta2(), adamW.epsilon());
   }
 
   private static String signature(Method losses, int groups) {

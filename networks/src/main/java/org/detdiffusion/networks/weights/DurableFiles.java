@@ -3,6 +3,7 @@ package org.detdiffusion.networks.weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,12 +14,51 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Files and directories that are there completely or not at all, also after a power cut. */
-final class DurableFiles {
+public final class DurableFiles {
 
   private DurableFiles() {}
 
   interface Content {
     void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /** What fills a directory. */
+  public interface Filling {
+    void fill(Path directory) throws IOException;
+  }
+
+  /** Makes a directory that must not exist yet, under its name only when it is filled. */
+  public static void createDirectory(Path directory, Filling filling) throws IOException {
+    if (Files.exists(directory)) {
+      throw new FileAlreadyExistsException(directory.toString());
+    }
+    Path temporary = beside(directory.toAbsolutePath());
+    Files.createDirectories(temporary);
+    try {
+      filling.fill(temporary);
+      Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteTree(temporary);
+    }
+    flushDirectory(directory.toAbsolutePath().getParent());
+  }
+
+  /** Copies a file so that it survives a power cut. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ)) {
+      replace(
+          to,
+          channel -> {
+            long position = 0;
+            while (position < source.size()) {
+              position += source.transferTo(position, source.size() - position, channel);
+            }
+          });
+    }
+  }
+
+  public static void write(Path file, byte[] bytes) throws IOException {
+    replace(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
   }
 
   /** Writes beside the file, flushes to the disk, renames, flushes the directory. */

@@ -1,10 +1,7 @@
 package org.detdiffusion.networks.weights;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,21 +18,11 @@ public record ResumableState(int step, Map<String, float[]> values) {
 
   /** Writes a directory that must not exist yet, all or nothing. */
   public void write(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      throw new FileAlreadyExistsException(directory.toString());
-    }
     Map<String, TensorData> tensors = new TreeMap<>();
     values.forEach((name, array) -> tensors.put(name, TensorData.floats(array, array.length)));
     tensors.put(STEP, TensorData.longs(new long[] {step}));
-    Path temporary = DurableFiles.beside(directory.toAbsolutePath());
-    Files.createDirectories(temporary);
-    try {
-      SafeTensorsWriter.write(temporary.resolve(FILE), tensors);
-      Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      DurableFiles.deleteTree(temporary);
-    }
-    DurableFiles.flushDirectory(directory.toAbsolutePath().getParent());
+    DurableFiles.createDirectory(
+        directory, temporary -> SafeTensorsWriter.write(temporary.resolve(FILE), tensors));
   }
 
   public static ResumableState read(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package org.detdiffusion.networks.weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,15 +89,29 @@ public final class SafeTensors implements TensorFile {
   /** Of a tensor of F32, or of F16 or BF16, which are widened exactly. */
   @Override
   public float[] floats(String name) throws IOException {
+    float[] values = new float[elements(name, entry(name))];
+    copyFloats(name, FloatBuffer.wrap(values));
+    return values;
+  }
+
+  /** The same into a buffer with room for them. */
+  public void copyFloats(String name, FloatBuffer target) throws IOException {
     TensorEntry entry = entry(name);
-    float[] values = new float[elements(name, entry)];
     ByteBuffer bytes = bytes(name);
     switch (entry.type()) {
-      case F32 -> bytes.asFloatBuffer().get(values);
-      case F16, BF16 -> widen(bytes, entry.type(), values);
+      case F32 -> target.put(bytes.asFloatBuffer());
+      case F16, BF16 -> widen(bytes, entry.type(), target);
       default -> throw wrongType(name, entry, "F32, F16 or BF16");
     }
-    return values;
+  }
+
+  /** Whether floats can be used where they lie in a map of the file. */
+  public boolean usableInPlace(String name) throws InvalidWeightsException {
+    TensorEntry entry = entry(name);
+    boolean aligned = (header.dataStart() + entry.begin()) % Float.BYTES == 0;
+    return entry.type() == TensorType.F32
+        && aligned
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   }
 
   /** Of a tensor of F64. */
@@ -121,11 +136,11 @@ public final class SafeTensors implements TensorFile {
     return values;
   }
 
-  private static void widen(ByteBuffer bytes, TensorType type, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      short half = bytes.getShort(2 * i);
-      values[i] =
-          type == TensorType.F16 ? HalfFloat.toFloat(half) : Float.intBitsToFloat(half << 16);
+  private static void widen(ByteBuffer bytes, TensorType type, FloatBuffer target) {
+    while (bytes.hasRemaining()) {
+      short half = bytes.getShort();
+      target.put(
+          type == TensorType.F16 ? HalfFloat.toFloat(half) : Float.intBitsToFloat(half << 16));
     }
   }
 

@@ -22,6 +22,12 @@ public final class SafeTensorsWriter {
 
   /** Replaces the file in one step: a reader sees the old one or the new one, complete. */
   public static void write(Path file, Map<String, TensorData> tensors) throws IOException {
+    write(file, tensors, Map.of());
+  }
+
+  /** With free text in the header: other readers ask for {@code format}, which is {@code pt}. */
+  public static void write(Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
+      throws IOException {
     List<Map.Entry<String, TensorData>> inOrder =
         tensors.entrySet().stream()
             .sorted(
@@ -32,7 +38,7 @@ public final class SafeTensorsWriter {
     DurableFiles.replace(
         file,
         channel -> {
-          DurableFiles.writeFully(channel, header(inOrder));
+          DurableFiles.writeFully(channel, header(inOrder, metadata));
           for (Map.Entry<String, TensorData> named : inOrder) {
             DurableFiles.writeFully(channel, named.getValue().bytes().duplicate());
           }
@@ -40,8 +46,13 @@ public final class SafeTensorsWriter {
   }
 
   /** Padded by blanks to a multiple of eight bytes. */
-  private static ByteBuffer header(List<Map.Entry<String, TensorData>> inOrder) throws IOException {
+  private static ByteBuffer header(
+      List<Map.Entry<String, TensorData>> inOrder, Map<String, String> metadata)
+      throws IOException {
     ObjectNode root = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      root.set("__metadata__", JSON.valueToTree(metadata));
+    }
     long position = 0;
     for (Map.Entry<String, TensorData> named : inOrder) {
       TensorData tensor = named.getValue();

@@ -1,0 +1,121 @@
+package org.detdiffusion.networks.diffusers;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.detdiffusion.networks.script.Parameter;
+import org.detdiffusion.networks.script.ParameterSource;
+import org.detdiffusion.networks.script.Parameters;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
+import org.detdiffusion.networks.weights.SafeTensors;
+import org.detdiffusion.networks.weights.TensorType;
+
+/** One network of a diffusers directory: its configuration and its tensors. */
+public final class StoredNetwork implements ParameterSource {
+
+  private static final Set<TensorType> FLOATING =
+      Set.of(TensorType.F32, TensorType.F16, TensorType.BF16);
+
+  private final ConfigFile config;
+  private final TensorFiles tensors;
+  private final Spelling spelling;
+  private final String prefix;
+
+  private StoredNetwork(ConfigFile config, TensorFiles tensors, Spelling spelling, String prefix) {
+    this.config = config;
+    this.tensors = tensors;
+    this.spelling = spelling;
+    this.prefix = prefix;
+  }
+
+  static StoredNetwork open(Path directory, String stem) throws IOException {
+    ConfigFile config = ConfigFile.read(directory.resolve("config.json"));
+    TensorFiles tensors = TensorFiles.open(directory, stem);
+    return new StoredNetwork(config, tensors, Spelling.of(tensors.names()), "");
+  }
+
+  public ConfigFile config() {
+    return config;
+  }
+
+  /** The same for parameters of a larger network, where these are named {@code prefix.name}. */
+  public StoredNetwork under(String name) {
+    return new StoredNetwork(config, tensors, spelling, name + ".");
+  }
+
+  /**
+   * Compares names, shapes and types with what the network asks for; reads no values.
+   *
+   * @throws InvalidWeightsException naming directory and tensor
+   */
+  public void check(Parameters parameters) throws InvalidWeightsException {
+    Set<String> unused = new HashSet<>(tensors.names());
+    unused.removeIf(StoredNetwork::buffer);
+    for (Parameter parameter : parameters.all()) {
+      if (parameter.name().startsWith(prefix)) {
+        String name = nameInFile(parameter);
+        check(name, parameter);
+        unused.remove(name);
+      }
+    }
+    if (!unused.isEmpty()) {
+      throw new InvalidWeightsException(
+          tensors.directory(),
+          "tensor '"
+              + unused.stream().sorted().findFirst().orElseThrow()
+              + "' has no place in the network that config.json describes");
+    }
+  }
+
+  private void check(String name, Parameter parameter) throws InvalidWeightsException {
+    SafeTensors file = tensors.fileOf(name);
+    if (!Arrays.equals(file.shape(name), parameter.shape())) {
+      throw new InvalidWeightsException(
+          file.file(),
+          "tensor '%s' is %s where %s is expected"
+              .formatted(
+                  name, Arrays.toString(file.shape(name)), Arrays.toString(parameter.shape())));
+    }
+    if (!FLOATING.contains(file.type(name))) {
+      throw new InvalidWeightsException(
+          file.file(),
+          "tensor '" + name + "' is " + file.type(name) + " where F32, F16 or BF16 is expected");
+    }
+  }
+
+  /** Constants that transformers stores beside the parameters. */
+  static boolean buffer(String name) {
+    return name.endsWith("position_ids");
+  }
+
+  TensorFiles tensors() {
+    return tensors;
+  }
+
+  /** What a tensor of the files is called in the network. */
+  String nameInNetwork(String nameInFile) {
+    return prefix + spelling.inNetwork(nameInFile);
+  }
+
+  private String nameInFile(Parameter parameter) {
+    return spelling.inFile(parameter.name().substring(prefix.length()));
+  }
+
+  @Override
+  public void copy(Parameter parameter, FloatBuffer target) throws IOException {
+    String name = nameInFile(parameter);
+    tensors.fileOf(name).copyFloats(name, target);
+  }
+
+  @Override
+  public Optional<ByteBuffer> inPlace(Parameter parameter) throws IOException {
+    String name = nameInFile(parameter);
+    SafeTensors file = tensors.fileOf(name);
+    return file.usableInPlace(name) ? Optional.of(file.bytes(name)) : Optional.empty();
+  }
+}

@@ -1,0 +1,163 @@
+package org.detdiffusion.networks.diffusers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import org.detdiffusion.networks.diffusion.AutoencoderKl;
+import org.detdiffusion.networks.diffusion.ClipTextEncoder;
+import org.detdiffusion.networks.diffusion.UNet;
+import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
+import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
+import org.detdiffusion.networks.diffusion.samplers.Sampler;
+import org.detdiffusion.networks.diffusion.samplers.StepListener;
+import org.detdiffusion.networks.script.Initializer;
+import org.detdiffusion.networks.script.Torch;
+
+/** Stable Diffusion: prompts to pictures, as diffusers' pipeline. One thread at a time. */
+public final class TextToImage implements AutoCloseable {
+
+  private static final Initializer STORED = Initializer.constant(0);
+
+  private final AutoencoderKl.Config autoencoderConfig;
+  private final LoadedNetwork text;
+  private final LoadedNetwork unet;
+  private final LoadedNetwork autoencoder;
+
+  private TextToImage(
+      LoadedNetwork text,
+      LoadedNetwork unet,
+      LoadedNetwork autoencoder,
+      AutoencoderKl.Config config) {
+    this.text = text;
+    this.unet = unet;
+    this.autoencoder = autoencoder;
+    this.autoencoderConfig = config;
+  }
+
+  /** Checks every name and shape first; values are read when they are used. */
+  public static TextToImage load(DiffusersDirectory model) throws IOException {
+    AutoencoderKl.Config config = model.autoencoderConfig();
+    LoadedNetwork text = text(model);
+    try {
+      LoadedNetwork unet = unet(model);
+      try {
+        return new TextToImage(text, unet, autoencoder(model), config);
+      } catch (IOException | RuntimeException e) {
+        unet.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
+  }
+
+  private static LoadedNetwork text(DiffusersDirectory model) throws IOException {
+    ClipTextEncoder network = new ClipTextEncoder(model.textConfig());
+    return new LoadedNetwork(
+        model.textEncoder(),
+        Map.of("text", (trace, in) -> network.forward(trace.root(), in.get(0), STORED)),
+        Map.of("text", new long[][] {{1, 1}}));
+  }
+
+  private static LoadedNetwork unet(DiffusersDirectory model) throws IOException {
+    UNet network = new UNet(model.unetConfig());
+    long side = 1L << network.config().channels().size();
+    long[] latents = {1, network.config().in(), side, side};
+    long[] context = {1, 1, model.textConfig().width()};
+    return new LoadedNetwork(
+        model.unet(),
+        Map.of(
+            "denoise",
+            (trace, in) ->
+                network.forward(trace.root(), in.get(0), in.get(1), in.get(2)).prediction()),
+        Map.of("denoise", new long[][] {latents, {1}, context}));
+  }
+
+  private static LoadedNetwork autoencoder(DiffusersDirectory model) throws IOException {
+    AutoencoderKl network = new AutoencoderKl(model.autoencoderConfig());
+    AutoencoderKl.Config config = network.config();
+    long[] images = {1, config.in(), config.factor(), config.factor()};
+    return new LoadedNetwork(
+        model.autoencoder(),
+        Map.of(
+            "encode",
+            (trace, in) -> network.encode(trace.root(), in.get(0)).sample(in.get(1)),
+            "decode",
+            (trace, in) -> network.decode(trace.root(), in.get(0))),
+        Map.of(
+            "encode", new long[][] {images, {1, config.latent(), 1, 1}},
+            "decode", new long[][] {{1, config.latent(), 1, 1}}));
+  }
+
+  /**
+   * What to draw.
+   *
+   * @param ids of each prompt, all of one length
+   * @param nullIds of the prompt that guidance leads away from, of the same length
+   * @param height of the latents, and {@code width}; an eighth of the picture's in SD 1.5
+   * @param noise of variance 1, {@code [prompts, latent channels, height, width]}
+   */
+  public record Request(
+      long[][] ids, long[] nullIds, double guidance, int height, int width, double[] noise) {}
+
+  /** Latents, {@code [prompts, channels, height, width]}. */
+  public double[] sample(
+      Request request, Sampler sampler, NoiseSource noise, StepListener listener) {
+    int n = request.ids.length;
+    Shape shape = new Shape(2L * n, autoencoderConfig.latent(), request.height, request.width);
+    try (NDManager manager = Torch.manager()) {
+      NDArray context = text.call("text", manager.create(prompts(request)));
+      GuidedDenoiser denoiser =
+          new GuidedDenoiser(
+              request.guidance,
+              (twice, timestep) -> {
+                float[] times = new float[2 * n];
+                Arrays.fill(times, timestep);
+                try (NDManager step = manager.newSubManager()) {
+                  NDArray latents = step.create(twice, shape);
+                  return unet.call("denoise", latents, step.create(times), context).toFloatArray();
+                }
+              });
+      return sampler.sample(denoiser, request.noise, noise, listener);
+    }
+  }
+
+  private static long[][] prompts(Request request) {
+    long[][] ids = Arrays.copyOf(request.ids, 2 * request.ids.length);
+    Arrays.fill(ids, request.ids.length, ids.length, request.nullIds);
+    return ids;
+  }
+
+  /**
+   * Latents to pictures.
+   *
+   * @param latents as {@link #sample} returns them
+   * @return {@code [n, 3, height, width]} in 0..1
+   */
+  public float[] decode(double[] latents, int n, int height, int width) {
+    float[] scaled = new float[latents.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (latents[i] / autoencoderConfig.scaling());
+    }
+    float[] pixels;
+    try (NDManager manager = Torch.manager()) {
+      Shape shape = new Shape(n, autoencoderConfig.latent(), height, width);
+      pixels = autoencoder.call("decode", manager.create(scaled, shape)).toFloatArray();
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = Math.max(0, Math.min(1, pixels[i] / 2 + 0.5f));
+    }
+    return pixels;
+  }
+
+  @Override
+  public void close() {
+    text.close();
+    unet.close();
+    autoencoder.close();
+  }
+}
