@@ -2,12 +2,12 @@ package org.detdiffusion.generator;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.RejectedException;
 import org.jboss.logging.Logger;
@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
 /** The newest generator of each name, as announced in model-updates. Safe for several threads. */
 final class AnnouncedGenerators {
   private static final Logger LOG = Logger.getLogger(AnnouncedGenerators.class);
-  private static final Pattern LOCATION = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
 
@@ -32,7 +31,7 @@ final class AnnouncedGenerators {
   }
 
   private void take(ModelUpdate update) {
-    if (LOCATION.matcher(update.getLocation()).matches()) {
+    if (Sha256.isOne(update.getLocation())) {
       newest.put(update.getName(), update);
       LOG.infof("generator %s is now %s", update.getName(), update.getLocation());
     } else {
@@ -55,7 +54,7 @@ final class AnnouncedGenerators {
     if (pinned.isEmpty()) {
       return newestLocation(job.getGenerator());
     }
-    if (!LOCATION.matcher(pinned).matches()) {
+    if (!Sha256.isOne(pinned)) {
       throw new RejectedException(
           "BAD_JOB",
           "layout '%s' names generatorSha256 '%s', which is not 64 hexadecimal digits"

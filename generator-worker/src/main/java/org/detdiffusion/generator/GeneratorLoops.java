@@ -17,8 +17,8 @@ import org.detdiffusion.workerkit.TopicTail;
 import org.jboss.logging.Logger;
 
 /**
- * The running generator: slots that make images, each with its own networks. Takes no jobs before a generator is announced, so that jobs published
- * early wait in the queue.
+ * The running generator: slots that make images, each with its own networks. Takes no jobs before a
+ * generator is announced, so that jobs published early wait in the queue.
  */
 final class GeneratorLoops implements AutoCloseable {
   static final String GROUP = "generator";

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workerkit.Loop;
 import org.jboss.logging.Logger;
 
@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
  */
 final class Labellings implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Labellings.class);
-  private static final Pattern LOCATION = Pattern.compile("[0-9a-f]{64}");
 
   private final Path models;
   private final Judges judges;
@@ -80,7 +79,7 @@ final class Labellings implements AutoCloseable {
   }
 
   private Path folder(ModelUpdate update) throws IOException {
-    if (!LOCATION.matcher(update.getLocation()).matches()) {
+    if (!Sha256.isOne(update.getLocation())) {
       throw new IOException(
           "its location '" + update.getLocation() + "' is not 64 hexadecimal digits");
     }

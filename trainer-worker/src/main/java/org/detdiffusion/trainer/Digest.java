@@ -2,20 +2,12 @@ package org.detdiffusion.trainer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.detdiffusion.perception.data.Sha256;
 
 /** SHA-256 over parts; each part's length is part of it. */
 final class Digest {
-  private final MessageDigest sha256;
-
-  Digest() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java has SHA-256", impossible);
-    }
-  }
+  private final MessageDigest sha256 = Sha256.digest();
 
   Digest add(String part) {
     return add(part.getBytes(StandardCharsets.UTF_8));

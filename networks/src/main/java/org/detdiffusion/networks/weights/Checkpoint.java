@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import org.detdiffusion.perception.data.Sha256;
 
 /**
  * A directory with a manifest and files of weights, named by the SHA-256 of its manifest, which has

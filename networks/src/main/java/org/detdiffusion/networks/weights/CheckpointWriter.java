@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.detdiffusion.perception.data.Sha256;
 
 /** Writes a checkpoint under a temporary name, the manifest last, and renames the directory. */
 final class CheckpointWriter {

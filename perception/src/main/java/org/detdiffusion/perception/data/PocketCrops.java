@@ -8,6 +8,7 @@ import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.image.AreaAveraging;
+import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Square parts of a photograph, to be shrunk to the size of the data set. A photograph of at least

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
-import org.detdiffusion.perception.data.Seeds;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.Mask;
+import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Composes scenes of real product photographs: 64x64 pixels, grey, with exact masks and boxes.

@@ -3,21 +3,20 @@ package org.detdiffusion.workbench.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.networks.detection.Detector;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Detection;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** Detectors from the models directory; each is loaded for one use. */
 record LoadedDetectors(Path models) implements Scoring.Detectors {
-  private static final Pattern LOCATION = Pattern.compile("[0-9a-f]{64}");
 
   @Override
   public List<List<Detection>> detect(ModelUpdate model, List<AnnotatedImage> images)
       throws WorkbenchException {
-    if (!LOCATION.matcher(model.getLocation()).matches()) {
+    if (!Sha256.isOne(model.getLocation())) {
       throw new WorkbenchException("'" + model.getLocation() + "' is no folder of a checkpoint.");
     }
     try (Detector detector = Detector.load(models.resolve(model.getLocation()))) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.detdiffusion.networks.detection.boxes.Boxes;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
-import org.detdiffusion.networks.weights.Sha256;
 import org.detdiffusion.networks.weights.TensorFile;
 import org.detdiffusion.perception.annotation.Detection;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.PixelImage;
 
