@@ -98,7 +98,7 @@ public class DemoApplication implements QuarkusApplication {
     try {
       return demo(options, tables, tail).run(publisher, stopping::get);
     } catch (WorkbenchException e) {
-      if (!watch.isFaulty()) {
+      if (!watch.looksFaulty()) {
         Terminal.complain(e.getMessage());
       }
       return false;

@@ -58,6 +58,12 @@ public final class FaultWatch implements AutoCloseable {
     return faulty;
   }
 
+  /** Looks at once and says whether there is a fault: what else has failed may follow from it. */
+  public boolean looksFaulty() {
+    faults.get().ifPresent(this::report);
+    return faulty;
+  }
+
   /** From here on, nothing is told and the process isn't asked to end. */
   @Override
   public synchronized void close() {
@@ -79,7 +85,7 @@ public final class FaultWatch implements AutoCloseable {
   }
 
   private synchronized void report(String fault) {
-    if (closed.getCount() > 0) {
+    if (!faulty && closed.getCount() > 0) {
       faulty = true;
       tell.accept(fault);
       end.run();

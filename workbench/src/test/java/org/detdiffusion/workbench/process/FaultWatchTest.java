@@ -27,6 +27,17 @@ class FaultWatchTest {
   }
 
   @Test
+  void isAskedByWhoeverMeetsTheConsequencesFirst() throws Exception {
+    try (FaultWatch watch = FaultWatch.start(fault::get, told::add, ended::countDown)) {
+      assertThat(watch.looksFaulty()).isFalse();
+      fault.set(Optional.of("The disk is full."));
+      assertThat(watch.looksFaulty()).isTrue();
+      assertThat(watch.looksFaulty()).isTrue();
+      assertThat(told).containsExactly("The disk is full.");
+    }
+  }
+
+  @Test
   void saysNothingOnceItIsClosed() throws Exception {
     try (FaultWatch watch = FaultWatch.start(fault::get, told::add, ended::countDown)) {
       watch.close();
