@@ -49,6 +49,23 @@ public final class Golden {
     return worst;
   }
 
+  /** The largest distance of an expected row from the nearest actual one, whatever their order. */
+  public static double worstOfRows(float[] actual, float[] expected, int width) {
+    double worst = 0;
+    for (int row = 0; row < expected.length; row += width) {
+      double nearest = Double.MAX_VALUE;
+      for (int other = 0; other < actual.length; other += width) {
+        double distance = 0;
+        for (int i = 0; i < width; i++) {
+          distance = Math.max(distance, Math.abs((double) actual[other + i] - expected[row + i]));
+        }
+        nearest = Math.min(nearest, distance);
+      }
+      worst = Math.max(worst, nearest);
+    }
+    return worst;
+  }
+
   /** The largest difference where 1 and more are counted relative to the expected value. */
   public static double worstRelative(double[] actual, float[] expected) {
     assertThat(actual).hasSameSizeAs(expected);

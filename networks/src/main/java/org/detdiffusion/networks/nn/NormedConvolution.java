@@ -13,22 +13,45 @@ import org.detdiffusion.networks.script.Tensor;
  */
 public record NormedConvolution(Scope convolution, Scope norm, double epsilon) {
 
-  /** {@code [N, C, H, W]} to {@code [N, out, H/stride, W/stride]}, padded by half the kernel. */
-  public Tensor apply(Tensor x, long out, int kernel, int stride) {
-    int pad = kernel / 2;
-    long fanIn = x.size(1) * kernel * kernel;
+  /**
+   * A kernel and how it moves.
+   *
+   * @param height in pixels
+   * @param width in pixels
+   * @param stride along both axes
+   * @param above rows of zeros put above and below
+   * @param beside columns of zeros put left and right
+   */
+  public record Kernel(int height, int width, int stride, int above, int beside) {
+
+    /** Padded by half of it. */
+    public static Kernel square(int size, int stride) {
+      return new Kernel(size, size, stride, size / 2, size / 2);
+    }
+  }
+
+  /** {@code [N, C, H, W]} to {@code [N, out, H', W']}. */
+  public Tensor apply(Tensor x, long out, Kernel kernel) {
+    long fanIn = x.size(1) * kernel.height * kernel.width;
     Tensor weight =
         convolution.parameter(
-            "weight", uniformByFanIn(fanIn, Math.sqrt(6)), out, x.size(1), kernel, kernel);
-    long[] shape = {
-      x.size(0),
-      out,
-      (x.size(2) + 2L * pad - kernel) / stride + 1,
-      (x.size(3) + 2L * pad - kernel) / stride + 1
-    };
+            "weight",
+            uniformByFanIn(fanIn, Math.sqrt(6)),
+            out,
+            x.size(1),
+            kernel.height,
+            kernel.width);
+    long height = (x.size(2) + 2L * kernel.above - kernel.height) / kernel.stride + 1;
+    long width = (x.size(3) + 2L * kernel.beside - kernel.width) / kernel.stride + 1;
+    long[] shape = {x.size(0), out, height, width};
     x.count(2 * elements(shape) * fanIn);
-    String settings = ", None, [%d, %d], [%d, %d])".formatted(stride, stride, pad, pad);
-    return norm(x.apply(shape, "torch.conv2d(%s, %s" + settings, x, weight));
+    String call =
+        "torch.conv2d(%s, %s, None, "
+            + Tensor.list(kernel.stride, kernel.stride)
+            + ", "
+            + Tensor.list(kernel.above, kernel.beside)
+            + ")";
+    return norm(x.apply(shape, call, x, weight));
   }
 
   private Tensor norm(Tensor x) {

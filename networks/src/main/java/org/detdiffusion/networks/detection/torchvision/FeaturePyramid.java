@@ -21,10 +21,8 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
   public enum Coarsest {
     /** Every second pixel of the last level, as in Faster R-CNN. */
     POOLED,
-    /** Two more levels by convolution, the first on the pyramid's last level. */
-    CONVOLVED,
-    /** The same, but the first on the ResNet's last layer. */
-    CONVOLVED_FROM_LAYER
+    /** Two more levels by convolution of the last. */
+    CONVOLVED
   }
 
   public FeaturePyramid {
@@ -47,7 +45,7 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
       above = above == null ? inner : inner.plus(enlarged(above, inner));
       levels.addFirst(conv2d(p.at("layer_blocks", i).at("0"), above, channels, 3, 1));
     }
-    addCoarsest(p.at("extra_blocks"), levels, of.get(layers.get(layers.size() - 1) - 1));
+    addCoarsest(p.at("extra_blocks"), levels);
     return List.copyOf(levels);
   }
 
@@ -58,15 +56,14 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
     return x.apply(to.shape(), call, x, to, to);
   }
 
-  private void addCoarsest(Scope p, LinkedList<Tensor> levels, Tensor layer) {
+  private void addCoarsest(Scope p, LinkedList<Tensor> levels) {
     Tensor last = levels.getLast();
     if (coarsest == Coarsest.POOLED) {
       long[] half = {last.size(0), channels, half(last.size(2)), half(last.size(3))};
       levels.addLast(last.apply(half, "torch.max_pool2d(%s, [1, 1], [2, 2], [0, 0])", last));
       return;
     }
-    Tensor from = coarsest == Coarsest.CONVOLVED ? last : layer;
-    Tensor p6 = conv2d(p.at("p6"), from, channels, 3, 2);
+    Tensor p6 = conv2d(p.at("p6"), last, channels, 3, 2);
     levels.addLast(p6);
     levels.addLast(conv2d(p.at("p7"), ResNet.relu(p6), channels, 3, 2));
   }

@@ -3,6 +3,7 @@ package org.detdiffusion.networks.detection.torchvision;
 import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.networks.nn.NormedConvolution;
+import org.detdiffusion.networks.nn.NormedConvolution.Kernel;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
 
@@ -34,7 +35,7 @@ public record ResNet(List<Integer> blocks, int planes, double epsilon) {
    * @return the four layers at strides 4, 8, 16 and 32
    */
   public List<Tensor> forward(Scope p, Tensor images) {
-    Tensor x = relu(convolution(p, "conv1", "bn1").apply(images, planes, 7, 2));
+    Tensor x = relu(convolution(p, "conv1", "bn1").apply(images, planes, Kernel.square(7, 2)));
     x = maxPool(x);
     List<Tensor> layers = new ArrayList<>();
     for (int layer = 0; layer < blocks.size(); layer++) {
@@ -53,12 +54,14 @@ public record ResNet(List<Integer> blocks, int planes, double epsilon) {
   }
 
   private Tensor block(Scope p, Tensor x, long width, int stride, boolean first) {
-    Tensor y = relu(convolution(p, "conv1", "bn1").apply(x, width, 1, 1));
-    y = relu(convolution(p, "conv2", "bn2").apply(y, width, 3, stride));
-    y = convolution(p, "conv3", "bn3").apply(y, width * EXPANSION, 1, 1);
+    Tensor y = relu(convolution(p, "conv1", "bn1").apply(x, width, Kernel.square(1, 1)));
+    y = relu(convolution(p, "conv2", "bn2").apply(y, width, Kernel.square(3, stride)));
+    y = convolution(p, "conv3", "bn3").apply(y, width * EXPANSION, Kernel.square(1, 1));
     Scope down = p.at("downsample");
     Tensor shortcut =
-        first ? convolution(down, "0", "1").apply(x, width * EXPANSION, 1, stride) : x;
+        first
+            ? convolution(down, "0", "1").apply(x, width * EXPANSION, Kernel.square(1, stride))
+            : x;
     return relu(y.plus(shortcut));
   }
 

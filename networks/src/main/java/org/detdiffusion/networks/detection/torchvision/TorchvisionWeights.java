@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.detdiffusion.networks.script.Parameter;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Weights;
@@ -14,10 +15,18 @@ import org.detdiffusion.networks.weights.TensorFile;
 /**
  * A state dict of torchvision, of today's spelling or of that before 0.13, in which most published
  * files are. All names and shapes are checked before the first value is read.
+ *
+ * @param unused names of tensors that the file may have although the network has not
  */
-public record TorchvisionWeights(TensorFile tensors) implements WeightSource {
+public record TorchvisionWeights(TensorFile tensors, Predicate<String> unused)
+    implements WeightSource {
 
   private static final String COUNTER = "num_batches_tracked";
+
+  /** Of a file that has nothing beside the network. */
+  public TorchvisionWeights(TensorFile tensors) {
+    this(tensors, name -> false);
+  }
 
   @Override
   public Weights fill(Parameters parameters) throws IOException {
@@ -79,7 +88,7 @@ public record TorchvisionWeights(TensorFile tensors) implements WeightSource {
   private void refuseOthers(Map<String, String> stored) throws InvalidWeightsException {
     TreeSet<String> others = new TreeSet<>(tensors.names());
     others.removeAll(stored.values());
-    others.removeIf(name -> name.endsWith(COUNTER));
+    others.removeIf(name -> name.endsWith(COUNTER) || unused.test(name));
     if (!others.isEmpty()) {
       throw new InvalidWeightsException(
           tensors.file(), "has the tensor '" + others.first() + "', which the network has not");
