@@ -14,11 +14,13 @@ public final class Trace {
   private final Parameters parameters;
   private final List<String> inputs = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
+  private final Flavour flavour;
   private int names;
   private long flops;
 
-  private Trace(Parameters parameters) {
+  private Trace(Parameters parameters, Flavour flavour) {
     this.parameters = parameters;
+    this.flavour = flavour;
   }
 
   /**
@@ -26,7 +28,13 @@ public final class Trace {
    * parameter lists, and returns one tensor.
    */
   public static Method method(String name, Parameters parameters, Function<Trace, Tensor> network) {
-    Trace trace = new Trace(parameters);
+    return method(name, parameters, Flavour.SINGLE, network);
+  }
+
+  /** The same in another flavour. */
+  public static Method method(
+      String name, Parameters parameters, Flavour flavour, Function<Trace, Tensor> network) {
+    Trace trace = new Trace(parameters, flavour);
     Tensor result = network.apply(trace);
     String source =
         "  def %s(self: __torch__.Ops%s%s) -> Tensor:\n%s    return %s\n"
@@ -60,6 +68,10 @@ public final class Trace {
   public Tensor input(String name, long... shape) {
     inputs.add(", " + name + ": Tensor");
     return new Tensor(this, name, shape);
+  }
+
+  public Flavour flavour() {
+    return flavour;
   }
 
   public Scope root() {
