@@ -56,13 +56,7 @@ public final class StoredNetwork implements ParameterSource {
   public void check(Parameters parameters) throws InvalidWeightsException {
     Set<String> unused = new HashSet<>(tensors.names());
     unused.removeIf(StoredNetwork::buffer);
-    for (Parameter parameter : parameters.all()) {
-      if (parameter.name().startsWith(prefix)) {
-        String name = nameInFile(parameter);
-        check(name, parameter);
-        unused.remove(name);
-      }
-    }
+    unused.removeAll(checkSome(parameters));
     if (!unused.isEmpty()) {
       throw new InvalidWeightsException(
           tensors.directory(),
@@ -70,6 +64,19 @@ public final class StoredNetwork implements ParameterSource {
               + unused.stream().sorted().findFirst().orElseThrow()
               + "' has no place in the network that config.json describes");
     }
+  }
+
+  /** The same for a part of the network: the names of the tensors that it asks for. */
+  Set<String> checkSome(Parameters parameters) throws InvalidWeightsException {
+    Set<String> used = new HashSet<>();
+    for (Parameter parameter : parameters.all()) {
+      if (parameter.name().startsWith(prefix)) {
+        String name = nameInFile(parameter);
+        check(name, parameter);
+        used.add(name);
+      }
+    }
+    return used;
   }
 
   private void check(String name, Parameter parameter) throws InvalidWeightsException {

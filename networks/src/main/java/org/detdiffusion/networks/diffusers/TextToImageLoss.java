@@ -9,6 +9,7 @@ import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.NoisySample;
 import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Parameter;
 import org.detdiffusion.networks.script.ParameterSource;
@@ -44,12 +45,14 @@ public final class TextToImageLoss implements ParameterSource {
   /**
    * A method {@code losses(clean, noise, timesteps, alphas, ids, weight)} that returns one loss.
    *
+   * @param flavour single precision or bfloat16
    * @param latents shape of the clean latents, {@code [N, C, H, W]}
    * @param length tokens of each prompt
    */
-  public Method losses(Parameters parameters, long[] latents, long length)
+  public Method losses(Parameters parameters, Flavour flavour, long[] latents, long length)
       throws InvalidWeightsException {
-    Method method = Trace.method("losses", parameters, trace -> losses(trace, latents, length));
+    Method method =
+        Trace.method("losses", parameters, flavour, trace -> losses(trace, latents, length));
     storedText.check(parameters);
     storedUnet.check(parameters);
     return method;

@@ -61,7 +61,7 @@ public record AutoencoderKl(Config config) {
       h = i == levels - 1 ? h : halvingConv2d(block.at("downsamplers", 0).at("conv"), h, h.size(1));
     }
     h = outOf(e, middle(e.at("mid_block"), h), 2L * config.latent);
-    h = conv2d(p.at("quant_conv"), h, 2L * config.latent, 1, 1);
+    h = conv2d(p.at("quant_conv"), h, 2L * config.latent, 1, 1).widened();
     Tensor logVariance = h.slice(1, config.latent, 2L * config.latent).clamp(-30, 20);
     return new Moments(h.slice(1, 0, config.latent), logVariance);
   }
@@ -84,7 +84,7 @@ public record AutoencoderKl(Config config) {
         h = conv2d(up, upsampleNearest(h, 2), h.size(1), 3, 1);
       }
     }
-    return outOf(d, h, config.out);
+    return outOf(d, h, config.out).widened();
   }
 
   private Tensor outOf(Scope p, Tensor h, long channels) {

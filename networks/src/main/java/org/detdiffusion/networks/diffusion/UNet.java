@@ -90,7 +90,7 @@ public record UNet(Config config) {
       blocks.put("up_blocks." + i, h);
     }
     h = groupNorm(p.at("conv_norm_out"), h, config.groups, 1e-5).silu();
-    return new Output(conv2d(p.at("conv_out"), h, config.out, 3, 1), blocks);
+    return new Output(conv2d(p.at("conv_out"), h, config.out, 3, 1).widened(), blocks);
   }
 
   private Tensor embedTime(Scope p, Tensor timesteps) {

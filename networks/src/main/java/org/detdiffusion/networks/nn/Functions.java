@@ -2,6 +2,7 @@ package org.detdiffusion.networks.nn;
 
 import static org.detdiffusion.networks.script.Tensor.elements;
 
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Tensor;
 
 /** Functions without parameters. */
@@ -46,12 +47,29 @@ public final class Functions {
     Tensor k = splitHeads(key, heads);
     Tensor v = splitHeads(value, heads);
     query.count(4 * elements(query.shape()) * key.size(1));
-    String call =
-        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., "
-            + (causal ? "True" : "False")
-            + ")";
-    Tensor attended = q.apply(q.shape(), call, q, k, v);
+    Tensor attended =
+        q.trace().flavour() == Flavour.PORTABLE
+            ? composedAttention(q, k, v, causal)
+            : q.apply(
+                q.shape(),
+                "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., "
+                    + (causal ? "True)" : "False)"),
+                q,
+                k,
+                v);
     return attended.transpose(1, 2).reshape(query.shape());
+  }
+
+  /** The same by its definition, for those who don't have it in one operation. */
+  private static Tensor composedAttention(Tensor q, Tensor k, Tensor v, boolean causal) {
+    long length = q.size(2);
+    Tensor scores = q.times(1 / Math.sqrt(q.size(3))).matmul(k.transpose(2, 3));
+    if (causal) {
+      String later = "torch.triu(torch.full([%d, %d], -1e+30, dtype=6, device=%%s.device), 1)";
+      long[] square = {length, length};
+      scores = scores.plus(q.apply(square, later.formatted(length, length), q));
+    }
+    return scores.apply(scores.shape(), "torch.softmax(%s, -1)", scores).matmul(v);
   }
 
   private static Tensor splitHeads(Tensor x, int heads) {

@@ -5,6 +5,7 @@ import static org.detdiffusion.networks.script.Initializer.uniformByFanIn;
 import static org.detdiffusion.networks.script.Tensor.elements;
 
 import java.util.Locale;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
 
@@ -41,7 +42,8 @@ public final class Layers {
     long[] shape = {x.size(0), out, height, width};
     x.count(2 * elements(shape) * fanIn);
     String settings = ", [%d, %d], [%d, %d])".formatted(stride, stride, pad, pad);
-    return x.apply(shape, "torch.conv2d(%s, %s, %s" + settings, x, weight, bias);
+    String call = "torch.conv2d(%s, %s, %s" + settings;
+    return x.apply(shape, call, x.narrowed(), weight.narrowed(), bias.narrowed());
   }
 
   public static Tensor linear(Scope p, Tensor x, long out) {
@@ -56,10 +58,11 @@ public final class Layers {
     shape[shape.length - 1] = out;
     x.count(2 * elements(shape) * in);
     if (!biased) {
-      return x.apply(shape, "torch.linear(%s, %s)", x, weight);
+      return x.apply(shape, "torch.linear(%s, %s)", x.narrowed(), weight.narrowed());
     }
     Tensor bias = p.parameter("bias", uniformByFanIn(in, 1), out);
-    return x.apply(shape, "torch.linear(%s, %s, %s)", x, weight, bias);
+    String call = "torch.linear(%s, %s, %s)";
+    return x.apply(shape, call, x.narrowed(), weight.narrowed(), bias.narrowed());
   }
 
   public static Tensor groupNorm(Scope p, Tensor x, int groups, double epsilon) {
@@ -69,7 +72,7 @@ public final class Layers {
     Tensor bias = p.parameter("bias", constant(0), channels);
     String call =
         String.format(Locale.ROOT, "torch.group_norm(%%s, %d, %%s, %%s, %s)", groups, epsilon);
-    return x.apply(x.shape(), call, x, weight, bias);
+    return norm(call, x, weight, bias);
   }
 
   /** Over the last dimension. */
@@ -79,6 +82,15 @@ public final class Layers {
     Tensor bias = p.parameter("bias", constant(0), width);
     String call =
         String.format(Locale.ROOT, "torch.layer_norm(%%s, [%d], %%s, %%s, %s)", width, epsilon);
-    return x.apply(x.shape(), call, x, weight, bias);
+    return norm(call, x, weight, bias);
+  }
+
+  /** In single precision in every flavour, the result as narrow as what came. */
+  private static Tensor norm(String call, Tensor x, Tensor weight, Tensor bias) {
+    if (x.trace().flavour() != Flavour.BFLOAT16) {
+      return x.apply(x.shape(), call, x, weight, bias);
+    }
+    String narrow = "torch.type_as(" + call + ", %s)";
+    return x.apply(x.shape(), narrow, x.widened(), weight, bias, x);
   }
 }

@@ -115,6 +115,16 @@ public final class Tensor {
     return apply(broadcast(other), "torch.maximum(%s, %s)", this, other);
   }
 
+  /** In the precision of products: bfloat16 in that flavour. */
+  public Tensor narrowed() {
+    return trace.flavour() == Flavour.BFLOAT16 ? same("torch.to(%s, 15)", this) : this;
+  }
+
+  /** Back in single precision. */
+  public Tensor widened() {
+    return trace.flavour() == Flavour.BFLOAT16 ? same("torch.to(%s, 6)", this) : this;
+  }
+
   public Tensor detach() {
     return same("torch.detach(%s)", this);
   }

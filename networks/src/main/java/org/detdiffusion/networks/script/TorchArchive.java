@@ -3,6 +3,8 @@ package org.detdiffusion.networks.script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -32,24 +34,33 @@ final class TorchArchive {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       put(zip, "archive/data.pkl", MODULE);
       put(zip, "archive/code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
-      put(zip, "archive/constants.pkl", EMPTY_TUPLE);
-      put(zip, "archive/byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-      put(zip, "archive/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+      putRest(zip);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
   }
 
-  private static void put(ZipOutputStream zip, String name, byte[] data) throws IOException {
+  /** The entries that are the same in every archive. */
+  static void putRest(ZipOutputStream zip) throws IOException {
+    put(zip, "archive/constants.pkl", EMPTY_TUPLE);
+    put(zip, "archive/byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+    put(zip, "archive/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static void put(ZipOutputStream zip, String name, byte[] data) throws IOException {
+    put(zip, name, ByteBuffer.wrap(data));
+  }
+
+  static void put(ZipOutputStream zip, String name, ByteBuffer data) throws IOException {
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(data.length);
+    entry.setSize(data.remaining());
     CRC32 crc = new CRC32();
-    crc.update(data);
+    crc.update(data.duplicate());
     entry.setCrc(crc.getValue());
     zip.putNextEntry(entry);
-    zip.write(data);
+    Channels.newChannel(zip).write(data.duplicate());
     zip.closeEntry();
   }
 }

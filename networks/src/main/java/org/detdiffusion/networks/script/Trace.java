@@ -14,11 +14,13 @@ public final class Trace {
   private final Parameters parameters;
   private final List<String> inputs = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
+  private final Flavour flavour;
   private int names;
   private long flops;
 
-  private Trace(Parameters parameters) {
+  private Trace(Parameters parameters, Flavour flavour) {
     this.parameters = parameters;
+    this.flavour = flavour;
   }
 
   /**
@@ -26,7 +28,13 @@ public final class Trace {
    * parameter lists, and returns one tensor.
    */
   public static Method method(String name, Parameters parameters, Function<Trace, Tensor> network) {
-    Trace trace = new Trace(parameters);
+    return method(name, parameters, Flavour.SINGLE, network);
+  }
+
+  /** The same in another flavour. */
+  public static Method method(
+      String name, Parameters parameters, Flavour flavour, Function<Trace, Tensor> network) {
+    Trace trace = new Trace(parameters, flavour);
     Tensor result = network.apply(trace);
     return trace.written(name, "Tensor", result.name(), result.shape());
   }
@@ -34,7 +42,7 @@ public final class Trace {
   /** As {@link #method}, for a network that returns several tensors, as one list. */
   public static Method listMethod(
       String name, Parameters parameters, Function<Trace, List<Tensor>> network) {
-    Trace trace = new Trace(parameters);
+    Trace trace = new Trace(parameters, Flavour.SINGLE);
     List<String> results = network.apply(trace).stream().map(Tensor::name).toList();
     return trace.written(name, "List[Tensor]", results.toString(), new long[] {results.size()});
   }
@@ -78,6 +86,10 @@ public final class Trace {
       tensors.add(new Tensor(this, name + "[" + tensors.size() + "]", shape));
     }
     return tensors;
+  }
+
+  public Flavour flavour() {
+    return flavour;
   }
 
   public Scope root() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.diffusion.TextEncoderGroups;
 import org.detdiffusion.networks.golden.Golden;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.AdamW;
@@ -42,7 +43,7 @@ class TrainingGoldenTest {
     Parameters parameters = groups.parameters();
     TextToImageLoss network = new TextToImageLoss(model);
     TrainingInputs first = inputs(0);
-    Method losses = network.losses(parameters, first.latents(), first.length());
+    Method losses = network.losses(parameters, Flavour.SINGLE, first.latents(), first.length());
     try (Optimiser optimiser =
             new Optimiser(losses, parameters, groups.groups(), optimisation(), network);
         Optimiser untouched =
