@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public record Suppression(double threshold) {
 
   /** Indices, best first. */
-  public static int[] byScore(double[] scores) {
+  private static int[] byScore(double[] scores) {
     return IntStream.range(0, scores.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))

@@ -1,8 +1,7 @@
 package org.detdiffusion.networks.detection.torchvision;
 
-import java.util.stream.IntStream;
+import org.detdiffusion.networks.detection.boxes.BestScores;
 import org.detdiffusion.networks.detection.boxes.Boxes;
-import org.detdiffusion.networks.detection.boxes.Suppression;
 
 /**
  * Which of the answers at all places of an image become detections: at each level the best above a
@@ -34,25 +33,29 @@ public record DenseSelection(double score, double overlap, int detections, int c
   private void addLevel(
       DenseAnswers answers, int image, int from, int to, Decoder decoder, Candidates selected) {
     int classes = answers.classes();
-    int[] passing =
-        IntStream.range(from * classes, to * classes)
-            .filter(i -> answers.score(image, i / classes, i % classes) > score)
-            .toArray();
-    double[] scores = new double[passing.length];
-    for (int i = 0; i < passing.length; i++) {
-      scores[i] = answers.score(image, passing[i] / classes, passing[i] % classes);
+    BestScores best = new BestScores(candidates);
+    for (int anchor = from; anchor < to; anchor++) {
+      for (int label = 0; label < classes; label++) {
+        float answered = answers.score(image, anchor, label);
+        if (answered > score) {
+          best.offer((anchor - from) * classes + label, answered);
+        }
+      }
     }
-    IntStream.of(Suppression.byScore(scores))
-        .limit(candidates)
-        .forEach(i -> add(answers, image, passing[i], decoder, selected, scores[i]));
+    best.bestFirst().forEach(one -> add(answers, image, from, one, decoder, selected));
   }
 
   private static void add(
-      DenseAnswers answers, int image, int i, Decoder decoder, Candidates selected, double score) {
-    int anchor = i / answers.classes();
+      DenseAnswers answers,
+      int image,
+      int from,
+      BestScores.Scored one,
+      Decoder decoder,
+      Candidates selected) {
+    int anchor = from + one.index() / answers.classes();
     double[] box = new double[4];
     int at = answers.at(image, anchor) + answers.classes();
     decoder.decode(answers.anchors(), anchor, answers.values(), at, box, 0);
-    selected.add(box, score, i % answers.classes());
+    selected.add(box, one.score(), one.index() % answers.classes());
   }
 }

@@ -1,9 +1,8 @@
 package org.detdiffusion.networks.detection.torchvision;
 
-import java.util.stream.IntStream;
+import org.detdiffusion.networks.detection.boxes.BestScores;
 import org.detdiffusion.networks.detection.boxes.BoxCoder;
 import org.detdiffusion.networks.detection.boxes.Boxes;
-import org.detdiffusion.networks.detection.boxes.Suppression;
 
 /**
  * Which answers of the first stage become proposals.
@@ -40,18 +39,18 @@ public record ProposalSelection(int candidates, int proposals, double overlap, d
       Boxes anchors,
       int level,
       Candidates selected) {
-    double[] logits =
-        IntStream.range(0, count).mapToDouble(i -> answers[5 * (row + from + i)]).toArray();
-    IntStream.of(Suppression.byScore(logits))
-        .limit(candidates)
-        .filter(i -> sigmoid(logits[i]) >= score)
-        .forEach(
-            i -> {
-              double[] box = new double[4];
-              int at = 5 * (row + from + i) + 1;
-              BoxCoder.PLAIN.decode(anchors, from + i, answers, at, box, 0);
-              selected.add(box, logits[i], level);
-            });
+    BestScores best = new BestScores(candidates);
+    for (int i = 0; i < count; i++) {
+      best.offer(i, answers[5 * (row + from + i)]);
+    }
+    for (BestScores.Scored one : best.bestFirst()) {
+      if (sigmoid(one.score()) >= score) {
+        double[] box = new double[4];
+        int at = 5 * (row + from + one.index()) + 1;
+        BoxCoder.PLAIN.decode(anchors, from + one.index(), answers, at, box, 0);
+        selected.add(box, one.score(), level);
+      }
+    }
   }
 
   private static double sigmoid(double logit) {
