@@ -13,6 +13,7 @@ public final class Trace {
 
   private final Parameters parameters;
   private final List<String> inputs = new ArrayList<>();
+  private final List<Integer> cuts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
   private final Flavour flavour;
   private int names;
@@ -44,14 +45,27 @@ public final class Trace {
                 parameters.signature("p"),
                 trace.body,
                 result.name());
-    return new Method(name, source, List.copyOf(trace.inputs), result.shape(), trace.flops);
+    return new Method(
+        name,
+        source,
+        List.copyOf(trace.inputs),
+        result.shape(),
+        trace.flops,
+        List.copyOf(trace.cuts));
   }
 
   /**
    * @param inputs declarations of the inputs before the parameter lists
    * @param flops multiplications and additions of one call
+   * @param cuts numbers of lines after which it may be cut in segments
    */
-  public record Method(String name, String source, List<String> inputs, long[] shape, long flops) {
+  public record Method(
+      String name,
+      String source,
+      List<String> inputs,
+      long[] shape,
+      long flops,
+      List<Integer> cuts) {
 
     String inputNames() {
       StringBuilder text = new StringBuilder();
@@ -68,6 +82,14 @@ public final class Trace {
   public Tensor input(String name, long... shape) {
     inputs.add(", " + name + ": Tensor");
     return new Tensor(this, name, shape);
+  }
+
+  /**
+   * Marks a place where little has to be kept: training that recomputes activations keeps what
+   * crosses these places only.
+   */
+  public void cut() {
+    cuts.add(names);
   }
 
   public Flavour flavour() {
