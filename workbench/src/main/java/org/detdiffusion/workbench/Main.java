@@ -60,6 +60,8 @@ public final class Main {
           options.bootstrapServers(),
           ServeApplication.class,
           arguments);
+    } else if (invocation instanceof Invocation.Compile compile) {
+      compile.options().run();
     }
   }
 

@@ -34,7 +34,11 @@ public record Compilation(Part part, int batch, int height, int width) {
     VAE_DECODER
   }
 
-  /** Writes the file, complete or not at all. */
+  /**
+   * Writes the file, complete or not at all.
+   *
+   * @throws IllegalArgumentException for a size that the network can't have
+   */
   public void write(DiffusersDirectory model, Path file) throws IOException {
     StoredNetwork stored =
         switch (part) {
@@ -50,7 +54,17 @@ public record Compilation(Part part, int batch, int height, int width) {
     }
   }
 
+  private void checkSize(UNet.Config unet) {
+    int multiple = 1 << (unet.channels().size() - 1);
+    if (part == Part.UNET && (height % multiple != 0 || width % multiple != 0)) {
+      throw new IllegalArgumentException(
+          "latents of %dx%d do not fit the U-Net: height and width must be multiples of %d"
+              .formatted(height, width, multiple));
+    }
+  }
+
   private Method method(DiffusersDirectory model, Parameters parameters) throws IOException {
+    checkSize(model.unetConfig());
     ClipTextEncoder text = new ClipTextEncoder(model.textConfig());
     UNet unet = new UNet(model.unetConfig());
     AutoencoderKl autoencoder = new AutoencoderKl(model.autoencoderConfig());

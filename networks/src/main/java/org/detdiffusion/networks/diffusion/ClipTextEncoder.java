@@ -53,6 +53,7 @@ public record ClipTextEncoder(Config config) {
     states.add(x);
     for (int i = 0; i < config.layers; i++) {
       x = layer(model.at("encoder").at("layers", i), x);
+      x.trace().cut();
       states.add(x);
     }
     return new Output(states, layerNorm(model.at("final_layer_norm"), x, EPSILON));

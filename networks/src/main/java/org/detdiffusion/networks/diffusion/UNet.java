@@ -84,6 +84,7 @@ public record UNet(Config config) {
       blocks.put("down_blocks." + i, h);
     }
     h = middle(p.at("mid_block"), h, time, context);
+    h.trace().cut();
     blocks.put("mid_block", h);
     for (int i = 0; i < levels; i++) {
       h = up(p.at("up_blocks", i), levels - 1 - i, h, time, context, skips);
@@ -111,6 +112,7 @@ public record UNet(Config config) {
         h = transformer(p.at("attentions", j), h, context);
       }
       skips.push(h);
+      h.trace().cut();
     }
     if (level < config.channels.size() - 1) {
       h = conv2d(p.at("downsamplers", 0).at("conv"), h, h.size(1), 3, 2);
@@ -133,6 +135,7 @@ public record UNet(Config config) {
       if (config.attention.get(level)) {
         h = transformer(p.at("attentions", j), h, context);
       }
+      h.trace().cut();
     }
     if (level > 0) {
       h = conv2d(p.at("upsamplers", 0).at("conv"), upsampleNearest(h, 2), h.size(1), 3, 1);

@@ -13,6 +13,7 @@ public final class Trace {
 
   private final Parameters parameters;
   private final List<String> inputs = new ArrayList<>();
+  private final List<Integer> cuts = new ArrayList<>();
   private final StringBuilder body = new StringBuilder();
   private final Flavour flavour;
   private int names;
@@ -52,14 +53,21 @@ public final class Trace {
         "  def %s(self: __torch__.Ops%s%s) -> %s:\n%s    return %s\n"
             .formatted(
                 name, String.join("", inputs), parameters.signature("p"), type, body, result);
-    return new Method(name, source, List.copyOf(inputs), shape, flops);
+    return new Method(name, source, List.copyOf(inputs), shape, flops, List.copyOf(cuts));
   }
 
   /**
    * @param inputs declarations of the inputs before the parameter lists
    * @param flops multiplications and additions of one call
+   * @param cuts numbers of lines after which it may be cut in segments
    */
-  public record Method(String name, String source, List<String> inputs, long[] shape, long flops) {
+  public record Method(
+      String name,
+      String source,
+      List<String> inputs,
+      long[] shape,
+      long flops,
+      List<Integer> cuts) {
 
     String inputNames() {
       StringBuilder text = new StringBuilder();
@@ -86,6 +94,14 @@ public final class Trace {
       tensors.add(new Tensor(this, name + "[" + tensors.size() + "]", shape));
     }
     return tensors;
+  }
+
+  /**
+   * Marks a place where little has to be kept: training that recomputes activations keeps what
+   * crosses these places only.
+   */
+  public void cut() {
+    cuts.add(names);
   }
 
   public Flavour flavour() {

@@ -6,9 +6,23 @@ package org.detdiffusion.networks.training;
  * @param learningRate at its peak
  * @param clip largest norm of the whole gradient
  * @param average how the moving average follows
+ * @param parts in which a batch is done, one after the other, their gradients averaged
+ * @param recomputed whether activations are computed twice rather than kept for the gradient
  */
 public record Optimisation(
-    double learningRate, LearningRate schedule, AdamW adamW, double clip, AverageDecay average) {
+    double learningRate,
+    LearningRate schedule,
+    AdamW adamW,
+    double clip,
+    AverageDecay average,
+    int parts,
+    boolean recomputed) {
+
+  /** The whole batch at once, activations kept. */
+  public Optimisation(
+      double learningRate, LearningRate schedule, AdamW adamW, double clip, AverageDecay average) {
+    this(learningRate, schedule, adamW, clip, average, 1, false);
+  }
 
   /**
    * @param averageDecay decay of the moving average once warmed up; 0 keeps it equal to the weights
@@ -28,7 +42,13 @@ public record Optimisation(
   }
 
   public Optimisation withLearningRate(double other) {
-    return new Optimisation(other, schedule, adamW, clip, average);
+    return new Optimisation(other, schedule, adamW, clip, average, parts, recomputed);
+  }
+
+  /** In less memory: the inputs of a step are cut in equal parts along their first dimension. */
+  public Optimisation inParts(int number, boolean activationsRecomputed) {
+    return new Optimisation(
+        learningRate, schedule, adamW, clip, average, number, activationsRecomputed);
   }
 
   double learningRateAt(int step, int steps) {

@@ -21,6 +21,15 @@ final class TrainingScript {
           return scale
         def norms(self: __torch__.Ops, g: List[Tensor]) -> Tensor:
           return torch.norm(torch.stack(ops.aten._foreach_norm(g, 2)), 2)
+        def part(self: __torch__.Ops, x: Tensor, k: int, parts: int) -> Tensor:
+          n = torch.floordiv(torch.size(x, 0), parts)
+          return torch.slice(x, 0, torch.mul(k, n), torch.mul(torch.add(k, 1), n))
+        def accumulate(self: __torch__.Ops, g: List[Tensor], more: List[Tensor]) -> Tensor:
+          ops.aten._foreach_add_(g, more)
+          return g[0]
+        def scale(self: __torch__.Ops, g: List[Tensor], factor: float) -> Tensor:
+          ops.aten._foreach_mul_(g, factor)
+          return g[0]
       """;
 
   private TrainingScript() {}
@@ -31,23 +40,23 @@ final class TrainingScript {
    */
   static List<String> methods(
       Method losses, Parameters parameters, List<ParameterGroup> each, Optimisation settings) {
-    return List.of(losses.source(), UPDATE, step(losses, parameters, each, settings));
+    List<String> methods = new ArrayList<>(List.of(losses.source(), UPDATE));
+    methods.addAll(GradientScript.methods(losses, parameters, settings.recomputed()));
+    methods.add(step(losses, parameters, each, settings));
+    return methods;
   }
 
   private static String step(
       Method losses, Parameters parameters, List<ParameterGroup> each, Optimisation settings) {
     int groups = parameters.groups();
     List<String> lines = new ArrayList<>();
-    lines.add("losses = (self)." + losses.name() + "(" + arguments(losses, groups) + ")");
-    lines.add("og = torch.grad([losses[0]], " + join(groups, "p%d", " + ") + ")");
-    int start = 0;
+    lines.addAll(gradients(losses, groups, settings.parts()));
+    int start = 1;
     for (int k = 0; k < groups; k++) {
       int size = parameters.group(k).size();
       lines.add("g%d = annotate(List[Tensor], [])".formatted(k));
       lines.add("for i%d in range(%d):".formatted(k, size));
-      lines.add(
-          "  _g%d = torch.append(g%d, unchecked_cast(Tensor, og[i%d + %d]))"
-              .formatted(k, k, k, start));
+      lines.add("  _g%d = torch.append(g%d, og[i%d + %d])".formatted(k, k, k, start));
       start += size;
     }
     lines.add("torch.set_grad_enabled(False)");
@@ -63,8 +72,23 @@ final class TrainingScript {
       lines.add(update(k, each.get(k), settings.adamW()));
     }
     lines.add("torch.set_grad_enabled(True)");
-    lines.add("return torch.detach(torch.cat([losses, torch.reshape(norm, [1])]))");
+    lines.add("return torch.detach(torch.cat([og[0], torch.reshape(norm, [1])]))");
     return signature(losses, groups) + "    " + String.join("\n    ", lines) + "\n";
+  }
+
+  /** Losses and gradients to the list {@code og}; the mean over the parts of the batch. */
+  private static List<String> gradients(Method losses, int groups, int parts) {
+    String lists = join(groups, "p%d", ", ");
+    if (parts == 1) {
+      return List.of("og = (self).gradients(" + names(losses, "%s") + ", " + lists + ")");
+    }
+    String slice = "(self).part(%s, {}, " + parts + ")";
+    String call = "(self).gradients(" + names(losses, slice) + ", " + lists + ")";
+    return List.of(
+        "og = " + call.replace("{}", "0"),
+        "for part in range(1, " + parts + "):",
+        "  _more = (self).accumulate(og, " + call.replace("{}", "part") + ")",
+        "_mean = (self).scale(og, " + 1.0 / parts + ")");
   }
 
   private static String update(int k, ParameterGroup group, AdamW adamW) {
@@ -85,10 +109,12 @@ final class TrainingScript {
     return text.append(") -> Tensor:\n").toString();
   }
 
-  private static String arguments(Method losses, int groups) {
+  private static String names(Method losses, String pattern) {
     List<String> names = new ArrayList<>();
-    losses.inputs().forEach(input -> names.add(input.substring(2, input.indexOf(':'))));
-    return String.join(", ", names) + ", " + join(groups, "p%d", ", ");
+    losses
+        .inputs()
+        .forEach(input -> names.add(pattern.formatted(input.substring(2, input.indexOf(':')))));
+    return String.join(", ", names);
   }
 
   private static String join(int groups, String pattern, String separator) {

@@ -13,6 +13,7 @@ import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
+import org.detdiffusion.networks.script.Weights;
 import org.detdiffusion.networks.training.AdamW;
 import org.detdiffusion.networks.training.AverageDecay;
 import org.detdiffusion.networks.training.LearningRate;
@@ -40,21 +41,38 @@ class TrainingGoldenTest {
 
   @Test
   void theStepsOfGeoDiffusionLeadToTheSameWeights() throws IOException {
+    check("", optimisation(), 1);
+  }
+
+  @Test
+  void activationsThatAreComputedTwiceChangeNothing() throws IOException {
+    check(", recomputed", optimisation().inParts(1, true), 1);
+  }
+
+  @Test
+  void imagesOneAfterTheOtherAreAsGoodAsTogether() throws IOException {
+    int batch = (int) inputs(0).latents()[0];
+    assertThat(batch).isGreaterThan(1);
+    check(", image by image", optimisation().inParts(batch, true), batch);
+  }
+
+  private void check(String how, Optimisation optimisation, int parts) throws IOException {
     Parameters parameters = groups.parameters();
     TextToImageLoss network = new TextToImageLoss(model);
     TrainingInputs first = inputs(0);
-    Method losses = network.losses(parameters, Flavour.SINGLE, first.latents(), first.length());
+    long[] shape = first.latents();
+    shape[0] /= parts;
+    Method losses = network.losses(parameters, Flavour.SINGLE, shape, first.length());
     try (Optimiser optimiser =
-            new Optimiser(losses, parameters, groups.groups(), optimisation(), network);
-        Optimiser untouched =
-            new Optimiser(losses, parameters, groups.groups(), optimisation(), network)) {
+            new Optimiser(losses, parameters, groups.groups(), optimisation, network);
+        Weights before = Weights.inPlace(parameters, network)) {
       double worst = train(optimiser);
-      assertWithin("training losses and gradient norms, of each", worst, 2e-5);
+      assertWithin("training losses and gradient norms" + how + ", of each", worst, 2e-5);
       Map<String, float[]> weights = optimiser.weights().toMap();
       Map<String, float[]> average = optimiser.averageWeights();
       double tensors = Math.max(error("final.", weights), error("ema.", average));
-      assertWithin("trained weights", tensors, 1e-5);
-      checkNorms(untouched.averageWeights(), weights, average);
+      assertWithin("trained weights" + how, tensors, 1e-5);
+      checkNorms(before.toMap(), weights, average);
     }
   }
 

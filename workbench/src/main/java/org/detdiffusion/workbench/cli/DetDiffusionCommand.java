@@ -14,13 +14,20 @@ import picocli.CommandLine.Spec;
             + " and trains the detector on them, as a stream.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DemoCommand.class, ServeCommand.class, EvaluateCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      EvaluateCommand.class,
+      CompileCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."})
 final class DetDiffusionCommand implements Callable<Invocation> {
   @Spec private CommandSpec spec;
 
   @Override
   public Invocation call() {
-    throw new ParameterException(spec.commandLine(), "Name a verb: demo, serve or evaluate.");
+    throw new ParameterException(
+        spec.commandLine(), "Name a verb: demo, serve, evaluate or compile.");
   }
 }

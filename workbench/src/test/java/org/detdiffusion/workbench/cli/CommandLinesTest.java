@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.detdiffusion.networks.diffusers.Compilation;
+import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.demo.Source;
 import org.detdiffusion.workbench.page.ServeOptions;
@@ -26,7 +28,8 @@ class CommandLinesTest {
   void everyVerbHasHelp() {
     assertThat(parse("demo", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
-    assertThat(out.toString()).contains("--quick", "--bootstrap-servers");
+    assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part");
   }
 
   @Test
@@ -51,6 +54,21 @@ class CommandLinesTest {
     assertThat(parse("serve", "--port", "70000")).isEqualTo(new Invocation.Answered(2));
     assertThat(parse("demo", "--quick", "--full")).isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString()).contains("--real must be", "'cats'", "/no/such/place", "70000");
+  }
+
+  @Test
+  void compilesAPartByItsName() {
+    String[] words = {"compile", "--model", "sd", "--part", "vae-decoder", "--out", "decoder.pt"};
+    assertThat(parse(words))
+        .isEqualTo(
+            new Invocation.Compile(
+                new CompileOptions(
+                    Path.of("sd").toAbsolutePath(),
+                    new Compilation(Compilation.Part.VAE_DECODER, 1, 64, 64),
+                    Path.of("decoder.pt").toAbsolutePath())));
+    words[4] = "brain";
+    assertThat(parse(words)).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("'brain' is none of unet, text-encoder");
   }
 
   @Test
