@@ -15,7 +15,7 @@ import org.detdiffusion.workerkit.Outgoing;
 final class SyntheticImages {
   private SyntheticImages() {}
 
-  /** Keyed by the layout's id: a job done twice gives the same image under the same key. */
+  /** Keyed by the layout's id, so that a job done twice is known for one. */
   static Outgoing message(CheckedJob checked, PixelImage image, double millis) {
     LayoutJob job = checked.job();
     byte[] png = ImageFiles.png(image);

@@ -8,8 +8,9 @@ import java.util.Map;
  */
 public enum Repeats {
   /**
-   * A job done twice: the images are equal bit for bit, unless the job was repeated with another
-   * generator. What a reader has used stays, however much it reads later.
+   * A job done twice: the images are equal to 1/255 (they may have been batched otherwise), unless
+   * the job was repeated with another generator. What a reader has used stays, however much it
+   * reads later.
    */
   FIRST_STANDS,
 
