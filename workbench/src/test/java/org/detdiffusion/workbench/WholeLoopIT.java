@@ -33,11 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged program: the whole loop at toy size, stopped and gone on with, then served. */
 @TestMethodOrder(OrderAnnotation.class)
 class WholeLoopIT {
-  private static final String JOB =
+  private static final String LAYOUT =
       """
       {"id": "by-hand", "layout": {"width": 64, "height": 64, "objects": [
         {"className": "boot", "x": 10, "y": 12, "width": 24, "height": 20, "difficulty": "HARD"}]}}
       """;
+
+  /** The one of the README. */
+  private static final String JOB =
+      "{\"id\": \"night-1\", \"dataSet\": \"scenes\", \"strategy\": \"HARD\", \"images\": 8}";
 
   private static final List<String> EVERY_KEY_ONCE =
       List.of(
@@ -125,39 +129,49 @@ class WholeLoopIT {
 
   @Test
   @Order(3)
-  void aJobTypedByHandGetsItsImageFromTheServedDemo() throws Exception {
+  void jobsTypedByHandGetTheirImagesFromTheServedDemo() throws Exception {
     try (RunningWorkbench serve =
         RunningWorkbench.start(
             "serve", "--port", "0", "--kafka-port", "0", "--directory", directory.toString())) {
       String page = after(serve.awaitLine("Page:", 60));
       String kafka = after(serve.awaitLine("Kafka:", 5));
       serve.awaitLine("Ready", 5);
-      expectImage(kafka);
+      expectImages(kafka);
       assertThat(get(page + "/")).contains("<title>DetDiffusion</title>");
-      assertThat(get(page + "/api/stream")).contains("by-hand", "annotated-images");
+      assertThat(get(page + "/api/stream")).contains("by-hand", "night-1", "annotated-images");
       expectPortTaken(page);
       serve.stop();
     }
   }
 
-  private static void expectImage(String kafka) throws Exception {
+  private static void expectImages(String kafka) throws Exception {
     KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", kafka));
-    CountDownLatch made = new CountDownLatch(1);
-    Consumer<Incoming> reader = record -> count(made, record);
+    CountDownLatch one = new CountDownLatch(1);
+    CountDownLatch eight = new CountDownLatch(8);
+    Consumer<Incoming> reader =
+        record -> {
+          countIf("by-hand".equals(record.key()), one);
+          countIf("night-1".equals(record.headers().get("job-id")), eight);
+        };
     List<String> topics = List.of(Topics.SYNTHETIC_IMAGES);
     try (TopicTail tail = new TopicTail("test", clients, topics, reader);
         Publisher publisher = clients.publisher()) {
       tail.start();
-      publisher.publish(
-          new Outgoing(Topics.LAYOUT_JOBS, "by-hand", JOB.getBytes(StandardCharsets.UTF_8)));
-      assertThat(made.await(60, TimeUnit.SECONDS)).as("image made").isTrue();
+      publisher.publish(message(Topics.LAYOUT_JOBS, "by-hand", LAYOUT));
+      publisher.publish(message(Topics.AUGMENTATION_JOBS, "night-1", JOB));
+      assertThat(one.await(60, TimeUnit.SECONDS)).as("image of a layout").isTrue();
+      assertThat(eight.await(60, TimeUnit.SECONDS)).as("images of a job").isTrue();
     }
   }
 
-  private static void count(CountDownLatch made, Incoming record) {
-    if ("by-hand".equals(record.key())) {
-      made.countDown();
+  private static void countIf(boolean wanted, CountDownLatch latch) {
+    if (wanted) {
+      latch.countDown();
     }
+  }
+
+  private static Outgoing message(String topic, String key, String json) {
+    return new Outgoing(topic, key, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void expectPortTaken(String page) throws Exception {
