@@ -139,10 +139,7 @@ class StateDictFileTest {
       zip.closeEntry();
     }
 
-    refuses(
-        file,
-        "is a broken or cut-off zip archive: its entry 'archive/data.pkl' is compressed or"
-            + " encrypted, which PyTorch never does");
+    refuses(file, "is a zip archive without an uncompressed data.pkl, as PyTorch writes it");
   }
 
   @Test
