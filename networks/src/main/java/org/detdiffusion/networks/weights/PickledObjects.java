@@ -87,7 +87,7 @@ final class PickledObjects {
       throw new IllegalArgumentException("refers to something that is no storage");
     }
     TensorType type = STORAGES.get(argument(parts, 1, Global.class).name());
-    if (type == null || parts.size() > 5 && parts.get(5) != Optional.empty()) {
+    if (type == null || (parts.size() > 5 && !parts.get(5).equals(Optional.empty()))) {
       throw new IllegalArgumentException("refers to a storage of an unknown kind");
     }
     return new StorageReference(
