@@ -51,7 +51,8 @@ record PickledContents(Object stateDict, Map<String, Region> storages) {
         return name.substring(0, name.length() - PICKLE.length());
       }
     }
-    throw new InvalidWeightsException(file, "is a zip archive without a pickle of PyTorch");
+    throw new InvalidWeightsException(
+        file, "is a zip archive without an uncompressed data.pkl, as PyTorch writes it");
   }
 
   private static String text(FileChannel channel, Region region) throws IOException {

@@ -14,6 +14,10 @@ final class PickledObjects {
   private static final String DICT = "collections.OrderedDict";
   private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
   private static final String PARAMETER = "torch._utils._rebuild_parameter";
+
+  /** libtorch notes the types of its lists and dictionaries. */
+  private static final String TYPE_NOTE = "torch.jit._pickle.restore_type_tag";
+
   private static final Map<String, TensorType> STORAGES =
       Map.of(
           "torch.DoubleStorage", TensorType.F64,
@@ -36,6 +40,7 @@ final class PickledObjects {
     if (!name.equals(DICT)
         && !name.equals(TENSOR)
         && !name.equals(PARAMETER)
+        && !name.equals(TYPE_NOTE)
         && !STORAGES.containsKey(name)) {
       throw new IllegalArgumentException(
           "wants Python's '" + printable(name) + "': only tensors are read from such a file");
@@ -54,6 +59,7 @@ final class PickledObjects {
       case DICT -> dict(arguments);
       case TENSOR -> tensor(arguments);
       case PARAMETER -> argument(arguments, 0, PickledTensor.class);
+      case TYPE_NOTE -> argument(arguments, 0, Object.class);
       default -> throw new IllegalArgumentException("calls '" + function.name() + "'");
     };
   }
@@ -81,7 +87,7 @@ final class PickledObjects {
       throw new IllegalArgumentException("refers to something that is no storage");
     }
     TensorType type = STORAGES.get(argument(parts, 1, Global.class).name());
-    if (type == null || parts.size() > 5 && parts.get(5) != Optional.empty()) {
+    if (type == null || (parts.size() > 5 && !parts.get(5).equals(Optional.empty()))) {
       throw new IllegalArgumentException("refers to a storage of an unknown kind");
     }
     return new StorageReference(

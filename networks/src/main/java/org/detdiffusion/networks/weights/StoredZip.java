@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the entries of a zip archive lie that is stored without compression, as PyTorch writes it.
- * Sizes are checked against the file before anything is allocated.
+ * Where the entries of a zip archive lie that are stored without compression, as PyTorch stores all
+ * that matters; others are left out. Sizes are checked against the file before anything is
+ * allocated.
  */
 final class StoredZip {
 
@@ -48,6 +49,9 @@ final class StoredZip {
       ZipDirectoryEntry entry = ZipDirectoryEntry.read(bytes);
       if (entry == null) {
         throw broken("its directory is damaged");
+      }
+      if (!entry.isStored()) {
+        continue;
       }
       String name = new String(entry.name(), StandardCharsets.UTF_8);
       Region region = region(name, entry);
@@ -90,9 +94,6 @@ final class StoredZip {
   }
 
   private Region region(String name, ZipDirectoryEntry entry) throws IOException {
-    if (entry.method() != 0 || entry.encrypted() || entry.stored() != entry.size()) {
-      throw broken("its entry '" + name + "' is compressed or encrypted, which PyTorch never does");
-    }
     ByteBuffer header = read(entry.header(), ZipDirectoryEntry.LOCAL_SIZE);
     long start = entry.header() + ZipDirectoryEntry.dataAt(header);
     if (entry.size() < 0 || entry.size() > fileSize - start) {

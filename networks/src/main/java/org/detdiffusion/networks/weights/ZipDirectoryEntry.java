@@ -21,6 +21,11 @@ record ZipDirectoryEntry(
   private static final int LARGE = 1;
   private static final long IN_EXTRA = 0xffffffffL;
 
+  /** Whether its bytes are its content. */
+  boolean isStored() {
+    return method == 0 && !encrypted && stored == size;
+  }
+
   /** Reads the next one and what belongs to it; null when it is damaged. */
   static ZipDirectoryEntry read(ByteBuffer bytes) {
     int at = bytes.position();

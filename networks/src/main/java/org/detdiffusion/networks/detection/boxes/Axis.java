@@ -17,7 +17,8 @@ record Axis(int taps, int[] pixels, double[] weights) {
   static Axis of(double start, double bin, int bins, int points, int size) {
     Axis axis = new Axis(2 * points, new int[2 * points * bins], new double[2 * points * bins]);
     for (int i = 0; i < bins * points; i++) {
-      double place = start + i / points * bin + (i % points + 0.5) * bin / points;
+      int whole = i / points;
+      double place = start + whole * bin + (i % points + 0.5) * bin / points;
       if (place >= -1 && place <= size) {
         axis.put(2 * i, Math.min(Math.max(place, 0), size - 1), points, size);
       }

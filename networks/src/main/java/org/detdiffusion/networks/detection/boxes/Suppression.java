@@ -42,7 +42,8 @@ public record Suppression(double threshold) {
   private boolean suppressed(Boxes boxes, int[] groups, int[] kept, int count, int candidate) {
     for (int i = 0; i < count; i++) {
       boolean sameGroup = groups[kept[i]] == groups[candidate];
-      if (sameGroup && boxes.overlap(kept[i], boxes, candidate) > threshold) {
+      // In single precision, as torchvision's: it decides where an overlap is the threshold.
+      if (sameGroup && (float) boxes.overlap(kept[i], boxes, candidate) > threshold) {
         return true;
       }
     }

@@ -3,7 +3,6 @@ package org.detdiffusion.networks.detection.torchvision;
 import static org.detdiffusion.networks.nn.Layers.conv2d;
 
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import org.detdiffusion.networks.detection.boxes.PixelTable;
 import org.detdiffusion.networks.script.Scope;
@@ -37,13 +36,13 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
 
   /** All levels, finest first. */
   public List<Tensor> forward(Scope p, List<Tensor> of) {
-    LinkedList<Tensor> levels = new LinkedList<>();
+    List<Tensor> levels = new ArrayList<>();
     Tensor above = null;
     for (int i = layers.size() - 1; i >= 0; i--) {
       Tensor layer = of.get(layers.get(i) - 1);
       Tensor inner = conv2d(p.at("inner_blocks", i).at("0"), layer, channels, 1, 1);
       above = above == null ? inner : inner.plus(enlarged(above, inner));
-      levels.addFirst(conv2d(p.at("layer_blocks", i).at("0"), above, channels, 3, 1));
+      levels.add(0, conv2d(p.at("layer_blocks", i).at("0"), above, channels, 3, 1));
     }
     addCoarsest(p.at("extra_blocks"), levels);
     return List.copyOf(levels);
@@ -56,16 +55,16 @@ public record FeaturePyramid(List<Integer> layers, int channels, Coarsest coarse
     return x.apply(to.shape(), call, x, to, to);
   }
 
-  private void addCoarsest(Scope p, LinkedList<Tensor> levels) {
-    Tensor last = levels.getLast();
+  private void addCoarsest(Scope p, List<Tensor> levels) {
+    Tensor last = levels.get(levels.size() - 1);
     if (coarsest == Coarsest.POOLED) {
       long[] half = {last.size(0), channels, half(last.size(2)), half(last.size(3))};
-      levels.addLast(last.apply(half, "torch.max_pool2d(%s, [1, 1], [2, 2], [0, 0])", last));
+      levels.add(last.apply(half, "torch.max_pool2d(%s, [1, 1], [2, 2], [0, 0])", last));
       return;
     }
     Tensor p6 = conv2d(p.at("p6"), last, channels, 3, 2);
-    levels.addLast(p6);
-    levels.addLast(conv2d(p.at("p7"), ResNet.relu(p6), channels, 3, 2));
+    levels.add(p6);
+    levels.add(conv2d(p.at("p7"), ResNet.relu(p6), channels, 3, 2));
   }
 
   /** Sizes of the levels for images of a size. */

@@ -9,8 +9,6 @@ import org.detdiffusion.networks.script.Trace;
 /** A detector whose answers at all anchors are its detections. */
 sealed interface OneStage extends DetectionNetwork permits Fcos, RetinaNet {
 
-  AnchorGrid anchors();
-
   DenseSelection selection();
 
   DenseSelection.Decoder decoder();
