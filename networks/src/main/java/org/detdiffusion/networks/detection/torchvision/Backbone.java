@@ -10,9 +10,15 @@ import org.detdiffusion.networks.script.Trace;
 /** What all three detectors look at an image with. */
 public record Backbone(ResNet body, FeaturePyramid pyramid) {
 
-  /** Names the images as input of the method that is traced; the sizes are an example. */
+  /** Sizes to trace with: the scripts that come out name none, so any others may follow. */
+  static final int EXAMPLE_IMAGES = 2;
+
+  static final int EXAMPLE_SIDE = 128;
+  static final int EXAMPLE_BOXES = 3;
+
+  /** Names the images as input of the method that is traced. */
   static Tensor images(Trace trace) {
-    return trace.input("images", 2, 3, 128, 128);
+    return trace.input("images", EXAMPLE_IMAGES, 3, EXAMPLE_SIDE, EXAMPLE_SIDE);
   }
 
   /** Group 0 is trained; group 1, the frozen norms, is not. */

@@ -1,5 +1,7 @@
 package org.detdiffusion.networks.detection.torchvision;
 
+import static org.detdiffusion.networks.detection.torchvision.Backbone.EXAMPLE_BOXES;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.networks.detection.boxes.ElementLosses;
@@ -62,7 +64,7 @@ public record FasterRcnn(
   /** Declares all levels as one input. */
   List<Tensor> levels(Trace trace) {
     List<long[]> shapes = new ArrayList<>();
-    for (PixelTable.Size size : backbone.sizes(128, 128)) {
+    for (PixelTable.Size size : backbone.sizes(Backbone.EXAMPLE_SIDE, Backbone.EXAMPLE_SIDE)) {
       shapes.add(new long[] {2, backbone.pyramid().channels(), size.height(), size.width()});
     }
     return trace.inputs("levels", shapes);
@@ -87,15 +89,17 @@ public record FasterRcnn(
   Tensor losses(Trace trace) {
     List<Tensor> levels = backbone.forward(trace.root(), Backbone.images(trace));
     Tensor answers = propose(trace.root(), levels).answers();
-    Tensor sampled = DenseHead.rows(answers, trace.input("sampled", 4));
+    Tensor sampled = DenseHead.rows(answers, trace.input("sampled", EXAMPLE_BOXES));
     Tensor objectness = sampled.slice(1, 0, 1);
-    Tensor objects = trace.input("objects", 4, 1);
-    Tensor found = DenseHead.rows(answers, trace.input("places", 3)).slice(1, 1, 5);
-    Tensor proposalLoss = ElementLosses.smoothL1(found, trace.input("codes", 3, 4), BETA).sum();
+    Tensor objects = trace.input("objects", EXAMPLE_BOXES, 1);
+    Tensor found = DenseHead.rows(answers, trace.input("places", EXAMPLE_BOXES)).slice(1, 1, 5);
+    Tensor proposalLoss =
+        ElementLosses.smoothL1(found, trace.input("codes", EXAMPLE_BOXES, 4), BETA).sum();
     BoxHead.Output out = head.forward(heads(trace), pool(trace, levels), classes);
-    Tensor labels = trace.input("labels", 3);
-    Tensor moved = ofClass(out.deltas(), trace.input("rows", 2));
-    Tensor boxLoss = ElementLosses.smoothL1(moved, trace.input("targets", 2, 4), BETA).sum();
+    Tensor labels = trace.input("labels", EXAMPLE_BOXES);
+    Tensor moved = ofClass(out.deltas(), trace.input("rows", EXAMPLE_BOXES));
+    Tensor boxLoss =
+        ElementLosses.smoothL1(moved, trace.input("targets", EXAMPLE_BOXES, 4), BETA).sum();
     return OneStage.withTotal(
         crossEntropy(out.logits(), labels),
         mean(boxLoss, labels),

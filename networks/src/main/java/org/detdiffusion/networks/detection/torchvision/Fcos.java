@@ -1,5 +1,6 @@
 package org.detdiffusion.networks.detection.torchvision;
 
+import static org.detdiffusion.networks.detection.torchvision.Backbone.EXAMPLE_BOXES;
 import static org.detdiffusion.networks.nn.Layers.conv2d;
 import static org.detdiffusion.networks.nn.Layers.groupNorm;
 
@@ -78,17 +79,18 @@ public record Fcos(
   @Override
   public Tensor losses(Trace trace) {
     Output out = forward(trace.root(), Backbone.images(trace));
-    Tensor labels = trace.input("labels", 682);
-    Tensor places = trace.input("places", 3);
-    Tensor references = trace.input("references", 3, 4);
-    Tensor boxes = trace.input("boxes", 3, 4);
-    Tensor centerness = trace.input("centerness", 3, 1);
+    long places = out.logits.size(0) * out.logits.size(1);
+    Tensor labels = trace.input("labels", places);
+    Tensor chosen = trace.input("places", EXAMPLE_BOXES);
+    Tensor references = trace.input("references", EXAMPLE_BOXES, 4);
+    Tensor boxes = trace.input("boxes", EXAMPLE_BOXES, 4);
+    Tensor centerness = trace.input("centerness", EXAMPLE_BOXES, 1);
     Tensor count = trace.input("count");
     Tensor logits =
-        out.logits.apply(new long[] {682, classes}, "torch.flatten(%s, 0, 1)", out.logits);
-    Tensor predicted = CODER.decode(DenseHead.rows(out.boxes, places), references);
+        out.logits.apply(new long[] {places, classes}, "torch.flatten(%s, 0, 1)", out.logits);
+    Tensor predicted = CODER.decode(DenseHead.rows(out.boxes, chosen), references);
     Tensor overlap = new BoxOverlap(predicted, boxes, 1e-7).generalised();
-    Tensor centers = DenseHead.rows(out.centerness, places);
+    Tensor centers = DenseHead.rows(out.centerness, chosen);
     return OneStage.withTotal(
         ElementLosses.focal(logits, DenseHead.oneHot(labels, classes), 0.25, 2).sum().over(count),
         overlap.times(-1).plus(1).sum().over(count),

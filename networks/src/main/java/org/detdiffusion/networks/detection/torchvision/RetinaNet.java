@@ -1,5 +1,6 @@
 package org.detdiffusion.networks.detection.torchvision;
 
+import static org.detdiffusion.networks.detection.torchvision.Backbone.EXAMPLE_BOXES;
 import static org.detdiffusion.networks.nn.Layers.conv2d;
 
 import java.util.List;
@@ -78,9 +79,9 @@ public record RetinaNet(
     long all = out.logits.size(0) * out.logits.size(1);
     Tensor labels = trace.input("labels", all);
     Tensor weights = trace.input("weights", all, 1);
-    Tensor places = trace.input("places", 3);
-    Tensor codes = trace.input("codes", 3, 4);
-    Tensor shares = trace.input("shares", 3, 1);
+    Tensor places = trace.input("places", EXAMPLE_BOXES);
+    Tensor codes = trace.input("codes", EXAMPLE_BOXES, 4);
+    Tensor shares = trace.input("shares", EXAMPLE_BOXES, 1);
     Tensor logits =
         out.logits.apply(new long[] {all, classes}, "torch.flatten(%s, 0, 1)", out.logits);
     Tensor focal = ElementLosses.focal(logits, DenseHead.oneHot(labels, classes), 0.25, 2);

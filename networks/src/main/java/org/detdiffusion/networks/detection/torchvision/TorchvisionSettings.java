@@ -31,7 +31,9 @@ public record TorchvisionSettings(
     DetectionNetwork network = architectures.network(settings.text("architecture"));
     Resizing resizing = architectures.resizing();
     settings.refuseOthers();
-    check(network.anchors(), network.backbone().sizes(128, 128).size());
+    check(
+        network.anchors(),
+        network.backbone().sizes(Backbone.EXAMPLE_SIDE, Backbone.EXAMPLE_SIDE).size());
     return new TorchvisionSettings(network, resizing, classes);
   }
 
