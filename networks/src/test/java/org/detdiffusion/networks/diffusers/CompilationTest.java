@@ -143,7 +143,7 @@ class CompilationTest {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     byte[] printed = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).isZero();
-    String[] words = new String(printed, StandardCharsets.UTF_8).strip().split(" ");
+    String[] words = new String(printed, StandardCharsets.UTF_8).strip().split(" ", -1);
     float[] values = new float[words.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.parseFloat(words[i]);
@@ -154,19 +154,23 @@ class CompilationTest {
   /** Debian's own first: another may come before it on the path. */
   private static String pythonWithTorch() throws InterruptedException {
     for (String python : List.of("/usr/bin/python3", "python3")) {
-      try {
-        Process process =
-            new ProcessBuilder(python, "-c", "import torch")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() == 0) {
-          return python;
-        }
-      } catch (IOException notThere) {
-        continue;
+      if (hasTorch(python)) {
+        return python;
       }
     }
     return null;
+  }
+
+  private static boolean hasTorch(String python) throws InterruptedException {
+    try {
+      return new ProcessBuilder(python, "-c", "import torch")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException notInstalled) {
+      return false;
+    }
   }
 }

@@ -155,7 +155,8 @@ class TextToImageGoldenTest {
         run.on((parameter, target) -> {}, m -> new NDList(m.create(times))).get("waves");
     double worst = worst(waves, cases.floats("time_proj.embedding_f32"));
     System.out.printf("timestep embedding: worst error %.2e%n", worst);
-    assertThat(worst).isLessThan(1e-6);
+    // One unit in the last place of a frequency is 6e-5 at t = 1000; diffusers' own exp differs.
+    assertThat(worst).isLessThan(1e-4);
   }
 
   @Test

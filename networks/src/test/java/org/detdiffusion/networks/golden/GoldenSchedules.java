@@ -9,6 +9,8 @@ public final class GoldenSchedules {
   private GoldenSchedules() {}
 
   /**
+   * By name, as the sets give them.
+   *
    * @param peak learning rate that the factors are of
    * @param settings what the set says of it beyond its name
    */
