@@ -49,7 +49,7 @@ public record ConfigFile(Path file, ObjectNode json) {
     JsonNode value = json.path(field);
     JsonNode wanted = JSON.valueToTree(supported);
     boolean equal =
-        value.isNumber() && wanted.isNumber()
+        (value.isNumber() && wanted.isNumber())
             ? value.doubleValue() == wanted.doubleValue()
             : value.equals(wanted);
     if (present(field) && !equal) {

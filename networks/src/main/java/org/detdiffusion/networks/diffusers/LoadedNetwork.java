@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Tensor;
@@ -26,6 +27,7 @@ final class LoadedNetwork implements AutoCloseable {
   private record Key(String name, List<List<Long>> shapes) {}
 
   private final Parameters parameters = Parameters.decayedAndPlain();
+  private final Flavour flavour;
   private final Map<String, Body> bodies;
   private final Weights weights;
   private final Map<Key, Script> scripts = new HashMap<>();
@@ -34,8 +36,13 @@ final class LoadedNetwork implements AutoCloseable {
    * @param bodies functions by name, which together use all of the parameters
    * @param samples shapes of inputs that they can be traced with, by the same names
    */
-  LoadedNetwork(StoredNetwork stored, Map<String, Body> bodies, Map<String, long[][]> samples)
+  LoadedNetwork(
+      StoredNetwork stored,
+      Flavour flavour,
+      Map<String, Body> bodies,
+      Map<String, long[][]> samples)
       throws IOException {
+    this.flavour = flavour;
     this.bodies = bodies;
     samples.forEach((name, shapes) -> trace(name, List.of(shapes)));
     stored.check(parameters);
@@ -46,6 +53,7 @@ final class LoadedNetwork implements AutoCloseable {
     return Trace.method(
         name,
         parameters,
+        flavour,
         trace -> {
           List<Tensor> inputs = new ArrayList<>();
           for (long[] shape : shapes) {

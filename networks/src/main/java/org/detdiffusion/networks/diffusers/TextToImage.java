@@ -13,6 +13,7 @@ import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
 import org.detdiffusion.networks.diffusion.samplers.Sampler;
 import org.detdiffusion.networks.diffusion.samplers.StepListener;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Torch;
 
@@ -37,14 +38,19 @@ public final class TextToImage implements AutoCloseable {
     this.autoencoderConfig = config;
   }
 
-  /** Checks every name and shape first; values are read when they are used. */
+  /** In single precision: the numbers of the originals. */
   public static TextToImage load(DiffusersDirectory model) throws IOException {
+    return load(model, Flavour.SINGLE);
+  }
+
+  /** Checks every name and shape first; values are read when they are used. */
+  public static TextToImage load(DiffusersDirectory model, Flavour flavour) throws IOException {
     AutoencoderKl.Config config = model.autoencoderConfig();
-    LoadedNetwork text = text(model);
+    LoadedNetwork text = text(model, flavour);
     try {
-      LoadedNetwork unet = unet(model);
+      LoadedNetwork unet = unet(model, flavour);
       try {
-        return new TextToImage(text, unet, autoencoder(model), config);
+        return new TextToImage(text, unet, autoencoder(model, flavour), config);
       } catch (IOException | RuntimeException e) {
         unet.close();
         throw e;
@@ -55,21 +61,23 @@ public final class TextToImage implements AutoCloseable {
     }
   }
 
-  private static LoadedNetwork text(DiffusersDirectory model) throws IOException {
+  private static LoadedNetwork text(DiffusersDirectory model, Flavour flavour) throws IOException {
     ClipTextEncoder network = new ClipTextEncoder(model.textConfig());
     return new LoadedNetwork(
         model.textEncoder(),
+        flavour,
         Map.of("text", (trace, in) -> network.forward(trace.root(), in.get(0), STORED)),
         Map.of("text", new long[][] {{1, 1}}));
   }
 
-  private static LoadedNetwork unet(DiffusersDirectory model) throws IOException {
+  private static LoadedNetwork unet(DiffusersDirectory model, Flavour flavour) throws IOException {
     UNet network = new UNet(model.unetConfig());
     long side = 1L << network.config().channels().size();
     long[] latents = {1, network.config().in(), side, side};
     long[] context = {1, 1, model.textConfig().width()};
     return new LoadedNetwork(
         model.unet(),
+        flavour,
         Map.of(
             "denoise",
             (trace, in) ->
@@ -77,12 +85,14 @@ public final class TextToImage implements AutoCloseable {
         Map.of("denoise", new long[][] {latents, {1}, context}));
   }
 
-  private static LoadedNetwork autoencoder(DiffusersDirectory model) throws IOException {
+  private static LoadedNetwork autoencoder(DiffusersDirectory model, Flavour flavour)
+      throws IOException {
     AutoencoderKl network = new AutoencoderKl(model.autoencoderConfig());
     AutoencoderKl.Config config = network.config();
     long[] images = {1, config.in(), config.factor(), config.factor()};
     return new LoadedNetwork(
         model.autoencoder(),
+        flavour,
         Map.of(
             "encode",
             (trace, in) -> network.encode(trace.root(), in.get(0)).sample(in.get(1)),

@@ -63,7 +63,7 @@ public final class Functions {
   /** The same by its definition, for those who don't have it in one operation. */
   private static Tensor composedAttention(Tensor q, Tensor k, Tensor v, boolean causal) {
     long length = q.size(2);
-    Tensor scores = q.times(1 / Math.sqrt(q.size(3))).matmul(k.transpose(2, 3));
+    Tensor scores = q.times(1 / Math.sqrt((double) q.size(3))).matmul(k.transpose(2, 3));
     if (causal) {
       String later = "torch.triu(torch.full([%d, %d], -1e+30, dtype=6, device=%%s.device), 1)";
       long[] square = {length, length};

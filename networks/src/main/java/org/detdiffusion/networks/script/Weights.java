@@ -114,6 +114,13 @@ public final class Weights implements AutoCloseable {
     return weights;
   }
 
+  /** The same values in the same memory; of use as long as these are open. */
+  public Weights shared() {
+    Weights shared = new Weights(parameters);
+    byName.forEach((name, array) -> shared.byName.put(name, array.stopGradient()));
+    return shared;
+  }
+
   /** Copies values in, in place. */
   public void set(Map<String, float[]> values) {
     byName.forEach(

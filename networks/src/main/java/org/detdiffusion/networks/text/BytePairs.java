@@ -38,7 +38,7 @@ final class BytePairs {
     String[] characters = new String[256];
     int next = 256;
     for (int value = 0; value < 256; value++) {
-      boolean seen = value > 32 && value < 127 || value > 160 && value != 173;
+      boolean seen = (value > 32 && value < 127) || (value > 160 && value != 173);
       characters[value] = Character.toString(seen ? value : next++);
     }
     return characters;
@@ -69,8 +69,9 @@ final class BytePairs {
       pieces.add(PRINTABLE[value & 0xff]);
     }
     pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + END_OF_WORD);
-    while (pieces.size() > 1 && joinBest(pieces)) {
-      continue;
+    boolean joined = true;
+    while (joined) {
+      joined = joinBest(pieces);
     }
     return pieces;
   }

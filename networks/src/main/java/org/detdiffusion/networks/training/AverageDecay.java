@@ -4,6 +4,9 @@ package org.detdiffusion.networks.training;
 @FunctionalInterface
 public interface AverageDecay {
 
+  /** No average: the weights themselves, which saves the memory for another set. */
+  AverageDecay NONE = step -> 0;
+
   /**
    * @param step counted from 0; the average follows each
    */

@@ -38,7 +38,7 @@ public final class Optimiser implements AutoCloseable {
             TrainingScript.methods(losses, parameters, ParameterGroup.decayedAndPlain(), settings)),
         settings,
         Weights.initial(parameters, seed),
-        Weights.initial(parameters, seed),
+        averaged(settings) ? Weights.initial(parameters, seed) : null,
         parameters);
   }
 
@@ -58,8 +58,12 @@ public final class Optimiser implements AutoCloseable {
         new Script(TrainingScript.methods(losses, parameters, each, settings)),
         settings,
         Weights.copied(parameters, source),
-        Weights.copied(parameters, source),
+        averaged(settings) ? Weights.copied(parameters, source) : null,
         parameters);
+  }
+
+  private static boolean averaged(Optimisation settings) {
+    return settings.average() != AverageDecay.NONE;
   }
 
   private Optimiser(
@@ -71,7 +75,7 @@ public final class Optimiser implements AutoCloseable {
     this.script = script;
     this.settings = settings;
     this.weights = weights.requireGradients();
-    this.average = average;
+    this.average = average == null ? weights.shared() : average;
     firstMoments = Weights.constant(parameters, 0);
     secondMoments = Weights.constant(parameters, 0);
     counts = Weights.scalars(parameters);

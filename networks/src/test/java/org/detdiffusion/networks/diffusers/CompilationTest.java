@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -17,10 +18,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.detdiffusion.networks.diffusers.Compilation.Part;
 import org.detdiffusion.networks.golden.Golden;
+import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
@@ -28,16 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompilationTest {
 
+  /** Each input is a file of numbers, named by its shape; whole numbers have no point. */
   private static final String PYTHON =
       """
-      import sys, torch
+      import os, sys, torch
+      def read(path):
+          words = open(path).read().split()
+          kind = float if '.' in words[0] else int
+          shape = [int(size) for size in os.path.basename(path).split('-')[1:]]
+          return torch.tensor([kind(word) for word in words]).reshape(shape)
       module = torch.jit.load(sys.argv[1])
-      count = sum(p.numel() for p in module.parameters())
-      values = [float(line) for line in open(sys.argv[2]).read().split()]
-      shape = [int(size) for size in sys.argv[3].split(',')]
       with torch.no_grad():
-          out = module(torch.tensor(values).reshape(shape))
-      print(count, *out.flatten().tolist())
+          out = module(*[read(path) for path in sys.argv[2:]])
+      print(*out.flatten().tolist())
       """;
 
   @TempDir Path directory;
@@ -47,29 +53,22 @@ class CompilationTest {
 
   CompilationTest() throws IOException {}
 
-  private Path compiledDecoder() throws IOException {
+  @Test
+  void libtorchLoadsTheFileAndDrawsTheSame() throws IOException {
     long[] shape = golden.shape("case0.latent");
     Path file = directory.resolve("decoder.pt");
     new Compilation(Part.VAE_DECODER, (int) shape[0], (int) shape[2], (int) shape[3])
         .write(model, file);
-    return file;
-  }
-
-  @Test
-  void libtorchLoadsTheFileAndDrawsTheSame() throws IOException {
-    try (NDManager manager = Torch.manager();
-        InputStream in = Files.newInputStream(compiledDecoder());
-        PtSymbolBlock module = JniUtils.loadModule((PtNDManager) manager, in, true, false)) {
-      Shape shape = new Shape(golden.shape("case0.latent"));
-      NDArray latent = manager.create(golden.floats("case0.latent"), shape);
-      NDArray image = IValueUtils.forward(module, new NDList(latent), false).singletonOrThrow();
-      double worst = Golden.worst(image.toFloatArray(), golden.floats("case0.decoded"));
+    try (NDManager manager = Torch.manager()) {
+      NDArray latent = manager.create(golden.floats("case0.latent"), new Shape(shape));
+      float[] image = run(file, new NDList(latent), (PtNDManager) manager);
+      double worst = Golden.worst(image, golden.floats("case0.decoded"));
       assertWithin("compiled decoder", worst, 3e-5);
     }
   }
 
   @Test
-  void everyPartCompiles() throws IOException {
+  void everyPartIsAModuleOfLibtorchs() throws IOException {
     for (Part part : Part.values()) {
       Path file = directory.resolve(part + ".pt");
       new Compilation(part, 1, 16, 16).write(model, file);
@@ -81,48 +80,96 @@ class CompilationTest {
   }
 
   @Test
-  void pythonLoadsTheFileAndDrawsTheSame() throws Exception {
-    assumeTrue(pythonHasTorch(), "python3 with torch is not installed");
-    Path values = directory.resolve("values.txt");
-    StringBuilder text = new StringBuilder();
-    for (float value : golden.floats("case0.latent")) {
-      text.append(value).append('\n');
+  void pythonGetsTheSameFromEveryPart() throws Exception {
+    String python = pythonWithTorch();
+    assumeTrue(python != null, "python3 with torch is not installed");
+    double worst = 0;
+    for (Part part : Part.values()) {
+      Path file = directory.resolve(part + ".pt");
+      new Compilation(part, 1, 16, 8).write(model, file);
+      try (NDManager manager = Torch.manager()) {
+        NDList inputs = inputs(part, manager);
+        float[] here = run(file, inputs, (PtNDManager) manager);
+        worst = Math.max(worst, Golden.worst(run(python, file, inputs), here));
+      }
     }
-    Files.writeString(values, text);
-    String shape = Arrays.toString(golden.shape("case0.latent")).replaceAll("[\\[\\] ]", "");
-    Process python =
-        new ProcessBuilder(
-                List.of(
-                    "python3",
-                    "-c",
-                    PYTHON,
-                    compiledDecoder().toString(),
-                    values.toString(),
-                    shape))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String[] printed =
-        new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .strip()
-            .split(" ");
-    assertThat(python.waitFor()).isZero();
-    float[] image = new float[printed.length - 1];
-    for (int i = 0; i < image.length; i++) {
-      image[i] = Float.parseFloat(printed[i + 1]);
-    }
-    double worst = Golden.worst(image, golden.floats("case0.decoded"));
-    assertWithin("compiled decoder in Python", worst, 3e-5);
+    assertWithin("compiled parts, Python beside libtorch", worst, 3e-5);
   }
 
-  private static boolean pythonHasTorch() throws InterruptedException {
+  private NDList inputs(Part part, NDManager manager) throws IOException {
+    int length = model.textConfig().length();
+    int width = model.textConfig().width();
+    int channels = model.unetConfig().in();
+    int factor = model.autoencoderConfig().factor();
+    NDArray latents = waves(manager, 1, channels, 16, 8);
+    return switch (part) {
+      case TEXT_ENCODER ->
+          new NDList(manager.arange(length).toType(DataType.INT64, false).reshape(1, length));
+      case UNET ->
+          new NDList(latents, manager.create(new float[] {741}), waves(manager, 1, length, width));
+      case VAE_ENCODER -> new NDList(waves(manager, 1, 3, 16L * factor, 8L * factor));
+      case VAE_DECODER -> new NDList(latents);
+    };
+  }
+
+  private static NDArray waves(NDManager manager, long... shape) {
+    float[] values = new float[(int) Tensor.elements(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i);
+    }
+    return manager.create(values, new Shape(shape));
+  }
+
+  private static float[] run(Path file, NDList inputs, PtNDManager manager) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        PtSymbolBlock module = JniUtils.loadModule(manager, in, true, false)) {
+      return IValueUtils.forward(module, inputs, false).singletonOrThrow().toFloatArray();
+    }
+  }
+
+  private float[] run(String python, Path file, NDList inputs) throws Exception {
+    List<String> command = new ArrayList<>(List.of(python, "-c", PYTHON, file.toString()));
+    for (NDArray input : inputs) {
+      String shape = Arrays.toString(input.getShape().getShape()).replaceAll("\\D+", "-");
+      Path values = directory.resolve(inputs.indexOf(input) + shape.replaceAll("-$", ""));
+      StringBuilder text = new StringBuilder();
+      for (Number value : input.toArray()) {
+        text.append(value).append('\n');
+      }
+      Files.writeString(values, text);
+      command.add(values.toString());
+    }
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    byte[] printed = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    String[] words = new String(printed, StandardCharsets.UTF_8).strip().split(" ", -1);
+    float[] values = new float[words.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.parseFloat(words[i]);
+    }
+    return values;
+  }
+
+  /** Debian's own first: another may come before it on the path. */
+  private static String pythonWithTorch() throws InterruptedException {
+    for (String python : List.of("/usr/bin/python3", "python3")) {
+      if (hasTorch(python)) {
+        return python;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasTorch(String python) throws InterruptedException {
     try {
-      return new ProcessBuilder("python3", "-c", "import torch")
+      return new ProcessBuilder(python, "-c", "import torch")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
               .waitFor()
           == 0;
-    } catch (IOException e) {
+    } catch (IOException notInstalled) {
       return false;
     }
   }

@@ -19,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.detdiffusion.networks.diffusion.samplers.DpmSolverPlusPlus;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
 import org.detdiffusion.networks.diffusion.samplers.StepListener;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.text.ClipTokenizer;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.SafeTensors;
@@ -244,7 +245,19 @@ class DiffusersDirectoryTest {
     }
   }
 
+  @Test
+  void bfloat16DrawsNearlyTheSame() throws IOException {
+    double[] single = draw();
+    double[] narrow = draw(Flavour.BFLOAT16);
+    assertThat(narrow).isNotEqualTo(single);
+    assertNear(narrow, single, 2);
+  }
+
   private double[] draw() throws IOException {
+    return draw(Flavour.SINGLE);
+  }
+
+  private double[] draw(Flavour flavour) throws IOException {
     DiffusersDirectory model = open();
     double[] noise = new double[model.autoencoderConfig().latent() * 64];
     for (int i = 0; i < noise.length; i++) {
@@ -254,7 +267,7 @@ class DiffusersDirectoryTest {
     var request = new TextToImage.Request(ids, new long[] {1, 2, 2, 2}, 3, 8, 8, noise);
     var schedule = Schedulers.schedule(model.scheduler());
     var sampler = DpmSolverPlusPlus.of(schedule, Schedulers.prediction(model.scheduler()), 3);
-    try (TextToImage pipeline = TextToImage.load(model)) {
+    try (TextToImage pipeline = TextToImage.load(model, flavour)) {
       return pipeline.sample(request, sampler, NoiseSource.none(), StepListener.NONE);
     }
   }

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.golden.FormulaWeights;
 import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.golden.NetworkRun;
+import org.detdiffusion.networks.golden.PeakMemory;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.script.Weights;
@@ -156,7 +156,7 @@ class FullSizeGoldenTest {
         worst = Math.max(worst, worst(prediction, golden.floats("noise_pred_t" + timestep)));
       }
     }
-    System.out.println("peak memory: " + peakMemory());
+    System.out.printf("peak memory %d MiB%n", PeakMemory.mebibytes());
     assertWithin("full-size U-Net", worst, 1e-5);
   }
 
@@ -177,16 +177,5 @@ class FullSizeGoldenTest {
 
   private static long[] shape(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).mapToLong(JsonNode::asLong).toArray();
-  }
-
-  private static String peakMemory() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "unknown on this system";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .findFirst()
-        .orElse("unknown");
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
@@ -26,6 +27,9 @@ class TextToImageGoldenTest {
 
   private static final double TOLERANCE = 1e-5;
 
+  /** Of what is passed on inside, which is up to ten times as large as the results. */
+  private static final double TOLERANCE_WITHIN = 3e-5;
+
   private final DiffusersDirectory model =
       DiffusersDirectory.open(Golden.DIRECTORY.resolve("tiny-sd"));
 
@@ -35,6 +39,7 @@ class TextToImageGoldenTest {
   void theTextEncoderGivesTransformersStatesAfterEachLayer() throws IOException {
     SafeTensors cases = Golden.tensors("sd/text_encoder.safetensors");
     ClipTextEncoder encoder = new ClipTextEncoder(model.textConfig());
+    double worstWithin = 0;
     double worst = 0;
     for (int i = 0; cases.contains("case" + i + ".input_ids"); i++) {
       String name = "case" + i + ".";
@@ -52,25 +57,29 @@ class TextToImageGoldenTest {
               });
       model.textEncoder().check(run.parameters());
       long[] ids = cases.longs(name + "input_ids");
-      worst =
-          Math.max(
-              worst,
-              compare(
-                  cases, name, run.on(model.textEncoder(), m -> new NDList(array(m, ids, shape)))));
+      var results = run.on(model.textEncoder(), m -> new NDList(array(m, ids, shape)));
+      Predicate<String> inside = result -> result.startsWith("hidden_state");
+      worst = Math.max(worst, compare(cases, name, results, inside.negate()));
+      worstWithin = Math.max(worstWithin, compare(cases, name, results, inside));
     }
+    assertWithin("text encoder, after each layer", worstWithin, TOLERANCE_WITHIN);
     assertWithin("text encoder", worst, TOLERANCE);
   }
 
   @Test
   void theUNetPredictsWhatDiffusersPredictsAndPassesTheSameOnTheWay() throws IOException {
     SafeTensors cases = Golden.tensors("sd/unet.safetensors");
+    double worstWithin = 0;
     double worst = 0;
     for (int i = 0; cases.contains("case" + i + ".sample"); i++) {
       String name = "case" + i + ".";
       NetworkRun run = unet(cases.shape(name + "sample"), contextShape(cases, name));
       model.unet().check(run.parameters());
       long[] timesteps = cases.longs(name + "timesteps");
-      worst = Math.max(worst, compare(cases, name, predict(run, cases, name, timesteps)));
+      Map<String, float[]> results = predict(run, cases, name, timesteps);
+      Predicate<String> inside = result -> result.startsWith("tap.");
+      worst = Math.max(worst, compare(cases, name, results, inside.negate()));
+      worstWithin = Math.max(worstWithin, compare(cases, name, results, inside));
       for (String other : cases.names()) {
         if (other.startsWith(name + "noise_pred_t")) {
           long t = Long.parseLong(other.substring((name + "noise_pred_t").length()));
@@ -79,6 +88,7 @@ class TextToImageGoldenTest {
         }
       }
     }
+    assertWithin("U-Net, on the way", worstWithin, TOLERANCE_WITHIN);
     assertWithin("U-Net", worst, TOLERANCE);
   }
 
@@ -145,7 +155,8 @@ class TextToImageGoldenTest {
         run.on((parameter, target) -> {}, m -> new NDList(m.create(times))).get("waves");
     double worst = worst(waves, cases.floats("time_proj.embedding_f32"));
     System.out.printf("timestep embedding: worst error %.2e%n", worst);
-    assertThat(worst).isLessThan(1e-6);
+    // One unit in the last place of a frequency is 6e-5 at t = 1000; diffusers' own exp differs.
+    assertThat(worst).isLessThan(1e-4);
   }
 
   @Test
@@ -184,17 +195,21 @@ class TextToImageGoldenTest {
                       array(m, image, imageShape),
                       array(m, noise, latentShape),
                       array(m, latent, latentShape)));
-      worst = Math.max(worst, compare(cases, name, results));
+      worst = Math.max(worst, compare(cases, name, results, result -> true));
     }
     assertWithin("autoencoder", worst, 3e-5);
   }
 
-  private static double compare(SafeTensors cases, String name, Map<String, float[]> results)
+  /** The worst error of all results whose names satisfy a condition. */
+  private static double compare(
+      SafeTensors cases, String name, Map<String, float[]> results, Predicate<String> which)
       throws IOException {
     double worst = 0;
     for (Map.Entry<String, float[]> result : results.entrySet()) {
-      float[] expected = cases.floats(name + result.getKey());
-      worst = Math.max(worst, worst(result.getValue(), expected));
+      if (which.test(result.getKey())) {
+        float[] expected = cases.floats(name + result.getKey());
+        worst = Math.max(worst, worst(result.getValue(), expected));
+      }
     }
     return worst;
   }

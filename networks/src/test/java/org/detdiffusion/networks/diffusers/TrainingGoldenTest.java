@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.diffusion.TextEncoderGroups;
 import org.detdiffusion.networks.golden.Golden;
+import org.detdiffusion.networks.golden.GoldenSchedules;
 import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.script.Weights;
 import org.detdiffusion.networks.training.AdamW;
 import org.detdiffusion.networks.training.AverageDecay;
-import org.detdiffusion.networks.training.LearningRate;
 import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Optimiser;
 import org.detdiffusion.networks.training.ParameterGroup;
@@ -155,10 +155,11 @@ class TrainingGoldenTest {
   }
 
   private Optimisation optimisation() {
-    assertThat(hyper.get("lr_scheduler").asText()).isEqualTo("cosine");
+    double peak = hyper.get("learning_rate").asDouble();
+    String schedule = hyper.get("lr_scheduler").asText();
     return new Optimisation(
-        hyper.get("learning_rate").asDouble(),
-        LearningRate.cosine(hyper.get("warmup").asInt()),
+        peak,
+        GoldenSchedules.of(schedule, hyper.get("warmup").asInt(), peak, hyper),
         new AdamW(
             hyper.get("betas").get(0).asDouble(),
             hyper.get("betas").get(1).asDouble(),

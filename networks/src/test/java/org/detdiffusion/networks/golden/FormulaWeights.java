@@ -51,7 +51,7 @@ public final class FormulaWeights implements ParameterSource {
     Rule rule =
         rules.stream().filter(r -> r.fits(name, parameter.shape())).findFirst().orElseThrow();
     long fanIn = parameter.size() / parameter.shape()[0];
-    fill(seed, name, rule.a, rule.byFanIn ? rule.b / Math.sqrt(fanIn) : rule.b, target);
+    fill(seed, name, rule.a, rule.byFanIn ? rule.b / Math.sqrt((double) fanIn) : rule.b, target);
   }
 
   /** An input of a network. */

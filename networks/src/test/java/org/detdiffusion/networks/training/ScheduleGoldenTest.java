@@ -13,6 +13,7 @@ import org.assertj.core.data.Offset;
 import org.detdiffusion.networks.diffusion.LocationEmbedding;
 import org.detdiffusion.networks.diffusion.TextEncoderGroups;
 import org.detdiffusion.networks.golden.Golden;
+import org.detdiffusion.networks.golden.GoldenSchedules;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,9 @@ class ScheduleGoldenTest {
   void learningRatesFollowDiffusersSchedules() {
     double worst = 0;
     for (JsonNode schedule : json.get("lr")) {
-      LearningRate rate = schedule(schedule);
       double base = schedule.get("base_lr").asDouble();
+      String name = schedule.get("name").asText();
+      LearningRate rate = GoldenSchedules.of(name, schedule.get("warmup").asInt(), base, schedule);
       JsonNode used = schedule.get("lr_used_at_step");
       for (int i = 0; i < used.size(); i++) {
         double actual = base * rate.factor(i, schedule.get("total").asInt());
@@ -37,24 +39,6 @@ class ScheduleGoldenTest {
       }
     }
     assertWithin("learning rates, of the base", worst, 1e-12);
-  }
-
-  private static LearningRate schedule(JsonNode schedule) {
-    int warmUp = schedule.get("warmup").asInt();
-    return switch (schedule.get("name").asText()) {
-      case "constant" -> LearningRate.constant(0);
-      case "constant_with_warmup" -> LearningRate.constant(warmUp);
-      case "linear" -> LearningRate.linear(warmUp);
-      case "cosine" -> LearningRate.cosine(warmUp);
-      case "cosine_with_restarts" ->
-          LearningRate.cosineWithRestarts(warmUp, schedule.path("num_cycles").asInt(1));
-      case "polynomial" ->
-          LearningRate.polynomial(
-              warmUp,
-              schedule.path("lr_end").asDouble(1e-7) / schedule.get("base_lr").asDouble(),
-              schedule.path("power").asDouble(1));
-      default -> throw new AssertionError("no schedule " + schedule.get("name"));
-    };
   }
 
   @Test
