@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,20 +67,29 @@ final class GeneratorLoops implements AutoCloseable {
   /** Only once all announcements are read: jobs shall find the newest generators. */
   private void begin() {
     try {
-      updates.awaitCaughtUp(CATCH_UP);
+      updates.requireCaughtUp(CATCH_UP);
       synchronized (this) {
         taking = true;
         slots.forEach(Loop::start);
       }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException away) {
-      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      beginLater(away);
+    }
+  }
+
+  private void beginLater(RuntimeException reason) {
+    if (beginning.isShutdown()) {
+      return;
+    }
+    LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
+    try {
       beginning.schedule(this::begin, RETRY_SECONDS, TimeUnit.SECONDS);
     }
   }
 
   BrokerHealth brokers() {
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("layout jobs were to be taken while closing");
     return brokers;
   }
 
