@@ -11,18 +11,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
+import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.LoopOwner;
 
 /** What has broken in this process for good: its disk, its broker, or the loop of a worker. */
 @ApplicationScoped
 public class ProcessFaults {
-  /** Training runs write a checkpoint when they are stopped. */
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  /** Training runs write a checkpoint when they are stopped: longer than their queue waits. */
+  private static final Duration GRACE = JobQueueOptions.batchesOf(1).patience().plusSeconds(5);
 
   @Inject @Any Instance<LoopOwner> owners;
 
   /**
-   * Tells the first fault on the terminal and ends the process then, which may take 20 seconds.
+   * Tells the first fault on the terminal and ends the process then, which may take 40 seconds.
    *
    * @param own further loops to look after
    * @param end asks the process to end
