@@ -1,6 +1,8 @@
 package org.detdiffusion.workbench.process;
 
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -9,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
-import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.LoopOwner;
 
 /** What has broken in this process for good: its disk, its broker, or the loop of a worker. */
@@ -21,6 +23,8 @@ public class ProcessFaults {
   private static final Duration GRACE = JobQueueOptions.batchesOf(1).patience().plusSeconds(5);
 
   @Inject @Any Instance<LoopOwner> owners;
+
+  private volatile boolean stopping;
 
   /**
    * Tells the first fault on the terminal and ends the process then, which may take 40 seconds.
@@ -42,9 +46,27 @@ public class ProcessFaults {
     return () -> AllInOne.fault().or(() -> failedLoop(own));
   }
 
+  /** Calls once every loop of this process reads records, unless it is closed before. */
+  public ReadyWatch whenEveryLoopRuns(Runnable tell) {
+    return ReadyWatch.start(() -> !stopping && health(List.of()).ready(), tell);
+  }
+
+  /** From here on the loops are closed, and then those who own them are gone. */
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
   private Optional<String> failedLoop(List<Loop> own) {
+    return stopping ? Optional.empty() : failure(own);
+  }
+
+  private Optional<String> failure(List<Loop> own) {
+    return health(own).failure().map(failure -> "The loop " + failure);
+  }
+
+  private LoopHealth health(List<Loop> own) {
     List<Loop> loops = new ArrayList<>(own);
     owners.forEach(owner -> loops.addAll(owner.loops()));
-    return new LoopHealth(loops).failure().map(failure -> "The loop " + failure);
+    return new LoopHealth(loops);
   }
 }
