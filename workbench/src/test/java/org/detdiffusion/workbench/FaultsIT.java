@@ -66,6 +66,18 @@ class FaultsIT {
   }
 
   @Test
+  void aSettingThatCanNotBeReadIsNamed() throws Exception {
+    Map<String, String> environment = Map.of("DETDIFFUSION_SCHEMA_IDS", "17:LayoutJob");
+    try (RunningWorkbench serve = serve(environment, "127.0.0.1:1")) {
+      assertThat(serve.exitCode(SOON)).isEqualTo(1);
+      assertThat(serve.output())
+          .isEqualTo(
+              "DETDIFFUSION_SCHEMA_IDS contains \"17:LayoutJob\"; write id=MessageName, such as"
+                  + " 17=LayoutJob.");
+    }
+  }
+
+  @Test
   void aWorkerThatCanNotGoOnEndsServing() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.builder().dir(directory.resolve("k")).start()) {
       takeShareGroupsAway(kafka);
