@@ -69,8 +69,7 @@ public final class AllInOne {
       BROKER.set(broker);
       return broker.bootstrapServers();
     } catch (PortTakenException e) {
-      throw new WorkbenchException(
-          "Port " + port + " is taken by another program; choose another with --kafka-port.", e);
+      throw FreePort.refused(port, "--kafka-port", (IOException) e.getCause());
     } catch (IOException e) {
       throw new WorkbenchException(e.getMessage(), e);
     }
