@@ -26,9 +26,12 @@ final class BoundSockets implements ServerSocketFactory {
     try {
       channel.socket().setReuseAddress(true);
       channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (BindException taken) {
+    } catch (BindException refused) {
       channel.close();
-      throw new PortTakenException(port, taken);
+      throw new PortTakenException(port, refused);
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
     }
     byListener.put(listener, channel);
     return channel.socket().getLocalPort();

@@ -86,10 +86,15 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static List<NodePorts> bind(int count, int port) throws IOException {
     List<NodePorts> ports = new ArrayList<>();
-    for (int id = 1; id <= count; id++) {
-      ports.add(NodePorts.bind(id, id == 1 ? port : 0));
+    try {
+      for (int id = 1; id <= count; id++) {
+        ports.add(NodePorts.bind(id, id == 1 ? port : 0));
+      }
+      return ports;
+    } catch (IOException refused) {
+      closeUnused(ports);
+      throw refused;
     }
-    return ports;
   }
 
   private static void closeUnused(List<NodePorts> ports) throws IOException {

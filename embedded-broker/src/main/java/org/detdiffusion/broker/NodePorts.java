@@ -9,8 +9,13 @@ record NodePorts(int id, int client, int controller, BoundSockets sockets) {
 
   static NodePorts bind(int id, int clientPort) throws IOException {
     var sockets = new BoundSockets();
-    int client = sockets.bind(CLIENT, clientPort);
-    return new NodePorts(id, client, sockets.bind(CONTROLLER, 0), sockets);
+    try {
+      int client = sockets.bind(CLIENT, clientPort);
+      return new NodePorts(id, client, sockets.bind(CONTROLLER, 0), sockets);
+    } catch (IOException refused) {
+      sockets.closeUnused();
+      throw refused;
+    }
   }
 
   String voter() {

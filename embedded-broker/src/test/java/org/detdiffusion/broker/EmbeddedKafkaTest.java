@@ -52,7 +52,7 @@ class EmbeddedKafkaTest {
       var builder = EmbeddedKafka.builder().dir(directory).port(other.getLocalPort());
       assertThatThrownBy(builder::start)
           .isInstanceOf(PortTakenException.class)
-          .hasMessageContaining("Port " + other.getLocalPort() + " is taken");
+          .hasMessageContaining("Port " + other.getLocalPort() + " can't be listened at (");
     }
   }
 

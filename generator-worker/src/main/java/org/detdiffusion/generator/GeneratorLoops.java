@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.TopicTail;
 import org.jboss.logging.Logger;
 
@@ -38,15 +40,18 @@ final class GeneratorLoops implements AutoCloseable {
   private boolean taking;
 
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
+    int count = Settings.atLeastOne("detdiffusion.generator.slots", config.slots());
+    int batch = Settings.atLeastOne("detdiffusion.generator.batch", config.batch());
+    int models =
+        Settings.atLeastOne("detdiffusion.generator.models-in-memory", config.modelsInMemory());
     brokers = new BrokerHealth(clients, PROBE);
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
-    for (int slot = 1; slot <= config.slots(); slot++) {
-      var own = new LoadedGenerators(config.modelsDirectory(), makers, config.modelsInMemory());
+    for (int slot = 1; slot <= count; slot++) {
+      var own = new LoadedGenerators(config.modelsDirectory(), makers, models);
       loaded.add(own);
       var generation = new ImageGeneration(announced, own, metrics);
       String name = "generator-" + slot;
-      slots.add(
-          new JobQueueLoop(name, clients, GROUP, Topics.LAYOUT_JOBS, config.batch(), generation));
+      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.LAYOUT_JOBS, batch, generation));
     }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
@@ -66,16 +71,25 @@ final class GeneratorLoops implements AutoCloseable {
   /** Only once all announcements are read: jobs shall find the newest generators. */
   private void begin() {
     try {
-      updates.awaitCaughtUp(CATCH_UP);
+      updates.requireCaughtUp(CATCH_UP);
       synchronized (this) {
         taking = true;
         slots.forEach(Loop::start);
       }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException away) {
-      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      beginLater(away);
+    }
+  }
+
+  private void beginLater(RuntimeException reason) {
+    if (beginning.isShutdown()) {
+      return;
+    }
+    LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
+    try {
       beginning.schedule(this::begin, RETRY_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("layout jobs were to be taken while closing");
     }
   }
 

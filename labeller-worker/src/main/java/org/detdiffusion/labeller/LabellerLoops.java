@@ -89,13 +89,22 @@ final class LabellerLoops implements AutoCloseable {
   /** Waits for the newest of what was announced before, so that older detectors never start. */
   private void follow() {
     try {
-      updates.awaitCaughtUp(CATCH_UP);
+      updates.requireCaughtUp(CATCH_UP);
       labellings.follow(newest);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException away) {
-      LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      followLater(away);
+    }
+  }
+
+  private void followLater(RuntimeException reason) {
+    if (changes.isShutdown()) {
+      return;
+    }
+    LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
+    try {
       changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("model updates were to be followed while closing");
     }
   }
 

@@ -64,9 +64,8 @@ final class Labellings implements AutoCloseable {
 
   private void replace(String name, ModelUpdate update) {
     try {
-      Judge judge = judges.load(folder(update));
+      Labelling labelling = labelling(update, judges.load(folder(update)));
       stop(name);
-      Labelling labelling = new Labelling(update, judge, loops.make(update, judge));
       labelling.loop().start();
       atWork.put(name, labelling);
       LOG.infof(
@@ -78,12 +77,26 @@ final class Labellings implements AutoCloseable {
     }
   }
 
-  private Path folder(ModelUpdate update) throws IOException {
-    if (!Sha256.isOne(update.getLocation())) {
-      throw new IOException(
-          "its location '" + update.getLocation() + "' is not 64 hexadecimal digits");
+  /** Without a loop nobody would close the judge. */
+  private Labelling labelling(ModelUpdate update, Judge judge) {
+    try {
+      return new Labelling(update, judge, loops.make(update, judge));
+    } catch (RuntimeException failed) {
+      judge.close();
+      throw failed;
     }
+  }
+
+  private Path folder(ModelUpdate update) throws IOException {
+    requireHash("location", update.getLocation());
+    requireHash("sha256", update.getSha256());
     return models.resolve(update.getLocation());
+  }
+
+  private static void requireHash(String field, String value) throws IOException {
+    if (!Sha256.isOne(value)) {
+      throw new IOException("its " + field + " '" + value + "' is not 64 hexadecimal digits");
+    }
   }
 
   private void stop(String name) {

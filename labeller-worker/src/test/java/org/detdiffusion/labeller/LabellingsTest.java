@@ -1,12 +1,14 @@
 package org.detdiffusion.labeller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.labeller.Labellings.LoopMaker;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.workerkit.Loop;
@@ -73,6 +75,30 @@ class LabellingsTest {
   }
 
   @Test
+  void aChecksumThatIsNoneIsRefusedBeforeAnythingIsLoadedOrStopped() {
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", NEW).setSha256("0b").build());
+
+    assertThat(atWork()).containsExactly("d " + OLD);
+    assertThat(judges).hasSize(1);
+    assertThat(judges.get(0).closed).isFalse();
+  }
+
+  @Test
+  void aDetectorWithoutALoopIsClosedAndLeavesTheOldOneAtWork() {
+    LoopMaker maker = (detector, judge) -> loopUnlessNew(detector);
+    try (Labellings some = new Labellings(Path.of("models"), this::load, maker)) {
+      some.follow(Map.of("d", Examples.detector("d", OLD).build()));
+      ModelUpdate broken = Examples.detector("d", NEW).build();
+
+      assertThatThrownBy(() -> some.follow(Map.of("d", broken)))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(some.loops()).extracting(Loop::name).containsExactly("d " + OLD);
+      assertThat(judges).extracting(judge -> judge.closed).containsExactly(false, true);
+    }
+  }
+
+  @Test
   void anUnfinishedDetectorWithoutScopeLeavesTheOldOneAtWork() {
     follow(Examples.detector("d", OLD).build());
     follow(Examples.detector("d", NEW).setFinished(false).setLabels(null).build());
@@ -101,6 +127,13 @@ class LabellingsTest {
     }
     judges.add(new FixedJudge());
     return judges.get(judges.size() - 1);
+  }
+
+  private static Loop loopUnlessNew(ModelUpdate detector) {
+    if (detector.getLocation().equals(NEW)) {
+      throw new IllegalStateException("no loop can be made");
+    }
+    return new NamedLoop(detector);
   }
 
   private record NamedLoop(ModelUpdate detector) implements Loop {

@@ -2,6 +2,7 @@ package org.detdiffusion.messages;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
@@ -20,9 +21,22 @@ public record RegistrySchemas(Map<Integer, Schema> byId) {
     byId = Map.copyOf(byId);
   }
 
-  /** Ids given by {@link #KEY}; none when it is not set. */
+  private static final AtomicReference<RegistrySchemas> CONFIGURED = new AtomicReference<>();
+
+  /**
+   * Ids given by {@link #KEY}; none when it is not set.
+   *
+   * @throws IllegalArgumentException at every call, when they can't be parsed; a process had better
+   *     ask at its start
+   */
   public static RegistrySchemas configured() {
-    return Configured.SCHEMAS;
+    RegistrySchemas known = CONFIGURED.get();
+    if (known == null) {
+      String pairs = System.getProperty(KEY, System.getenv().getOrDefault(KEY, ""));
+      known = pairs.isBlank() ? NONE : parse(pairs);
+      CONFIGURED.set(known);
+    }
+    return known;
   }
 
   /**
@@ -55,14 +69,5 @@ public record RegistrySchemas(Map<Integer, Schema> byId) {
   private static IllegalArgumentException malformed(String pair) {
     return new IllegalArgumentException(
         KEY + " contains \"" + pair + "\"; write id=MessageName, such as 17=LayoutJob.");
-  }
-
-  private static final class Configured {
-    static final RegistrySchemas SCHEMAS = read();
-
-    private static RegistrySchemas read() {
-      String pairs = System.getProperty(KEY, System.getenv().getOrDefault(KEY, ""));
-      return pairs.isBlank() ? NONE : parse(pairs);
-    }
   }
 }

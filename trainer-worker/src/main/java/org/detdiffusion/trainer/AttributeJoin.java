@@ -8,6 +8,7 @@ import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.geometry.Box;
 
 /** Puts the labeller's verdicts onto the objects of an image. */
 final class AttributeJoin {
@@ -15,10 +16,10 @@ final class AttributeJoin {
 
   /**
    * The image with the attributes of the record. Objects are joined by their order; a record that
-   * doesn't list the same classes in the same order (an image imported anew) is not used.
+   * doesn't list the same classes and boxes in the same order (an image imported anew) is not used.
    */
   static AnnotatedImage join(AnnotatedImage image, AttributeRecord record) {
-    if (record == null || !matches(image.objects(), record.getObjects())) {
+    if (record == null || !matches(image, record.getObjects())) {
       return image;
     }
     List<AnnotatedObject> judged = new ArrayList<>();
@@ -33,15 +34,22 @@ final class AttributeJoin {
     return difficulty == null ? object : object.withAttribute(Attribute.valueOf(difficulty.name()));
   }
 
-  private static boolean matches(List<AnnotatedObject> objects, List<ObjectAnnotation> verdicts) {
-    if (objects.size() != verdicts.size()) {
+  private static boolean matches(AnnotatedImage image, List<ObjectAnnotation> verdicts) {
+    if (image.objects().size() != verdicts.size()) {
       return false;
     }
-    for (int i = 0; i < objects.size(); i++) {
-      if (!objects.get(i).className().equals(verdicts.get(i).getClassName())) {
+    for (int i = 0; i < verdicts.size(); i++) {
+      ObjectAnnotation verdict = verdicts.get(i);
+      AnnotatedObject object = image.objects().get(i);
+      if (!object.className().equals(verdict.getClassName())
+          || !object.box().equals(box(verdict))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static Box box(ObjectAnnotation object) {
+    return new Box(object.getX(), object.getY(), object.getWidth(), object.getHeight());
   }
 }

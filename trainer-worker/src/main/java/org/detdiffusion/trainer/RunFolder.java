@@ -1,25 +1,26 @@
 package org.detdiffusion.trainer;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.detdiffusion.networks.weights.DurableFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one run: {@code run.json}, which is replaced as a whole, and the checkpoint that it
  * names. Named by the hash of the run's id, because ids never become paths.
  */
 record RunFolder(Path path) {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -29,34 +30,23 @@ record RunFolder(Path path) {
     return new RunFolder(path);
   }
 
-  /** Empty when the run has never begun here. */
+  /** Empty when the run has never begun here, or what it left can't be understood. */
   Optional<RunState> read() throws IOException {
     Path file = path.resolve("run.json");
-    return Files.exists(file)
-        ? Optional.of(JSON.readValue(file.toFile(), RunState.class))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), RunState.class));
+    } catch (JacksonException damaged) {
+      LOG.warn("the run of {} starts anew: {}", file, damaged.toString());
+      return Optional.empty();
+    }
   }
 
   /** Replaces the state; what the new one doesn't name is deleted afterwards. */
   void write(RunState state) throws IOException {
-    Path fresh = path.resolve("run.json.new");
-    try (FileChannel file =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      file.force(true);
-    }
-    Files.move(
-        fresh,
-        path.resolve("run.json"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    DurableFiles.write(path.resolve("run.json"), JSON.writeValueAsBytes(state));
     deleteCheckpointsExcept(state.checkpoint());
   }
 

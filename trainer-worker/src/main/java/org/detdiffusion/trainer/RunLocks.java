@@ -3,6 +3,7 @@ package org.detdiffusion.trainer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,9 +35,21 @@ final class RunLocks {
       FileChannel channel =
           FileChannel.open(
               folder.path().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new Held(lock, channel, channel.lock());
-    } catch (IOException e) {
+      return new Held(lock, channel, fileLock(channel, folder));
+    } catch (IOException | RuntimeException e) {
       lock.unlock();
+      throw e;
+    }
+  }
+
+  private static FileLock fileLock(FileChannel channel, RunFolder folder) throws IOException {
+    try {
+      return channel.lock();
+    } catch (OverlappingFileLockException held) {
+      channel.close();
+      throw new IOException("another trainer of this process works in " + folder.path(), held);
+    } catch (IOException e) {
+      channel.close();
       throw e;
     }
   }

@@ -1,6 +1,8 @@
 package org.detdiffusion.trainer;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where a run stands, as written in its folder.
@@ -21,6 +23,12 @@ record RunState(
     String checkpoint,
     String published,
     Map<String, Double> metrics) {
+
+  /** What a file lacks is null: such a state is none. */
+  RunState {
+    Stream.of(runId, jobSha256, dataSha256, offsets, checkpoint, published, metrics)
+        .forEach(Objects::requireNonNull);
+  }
 
   static RunState beginning(String runId, String jobSha256, String dataSha256, Offsets offsets) {
     return new RunState(runId, jobSha256, dataSha256, offsets.sorted(), 0, "", "", Map.of());

@@ -13,11 +13,15 @@ public interface TrainerConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /** How many runs this process trains at the same time. */
+  /**
+   * How many runs this process trains at the same time. A run that waits for its synthetic images
+   * holds a slot: when all slots wait, a run whose generator would make these images is not begun.
+   * Publish generator runs first, or have a slot more than there are such runs.
+   */
   @WithDefault("1")
   int slots();
 
-  /** How long a run waits for its synthetic images before it is given up. */
+  /** How long a run waits for its synthetic images, in its slot, before it is given up. */
   @WithDefault("PT30M")
   Duration syntheticWait();
 

@@ -13,6 +13,7 @@ import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.Publisher;
+import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.TopicTail;
 
 /** The running trainer: the tail that fills its store and the slots that train. */
@@ -37,6 +38,7 @@ final class TrainerLoops implements AutoCloseable {
 
   TrainerLoops(
       TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
+    int count = Settings.atLeastOne("detdiffusion.trainer.slots", config.slots());
     StreamStore store = new StreamStore();
     brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
@@ -51,7 +53,7 @@ final class TrainerLoops implements AutoCloseable {
             new TrainerMetrics(registry),
             new RunLocks(),
             stop);
-    for (int slot = 1; slot <= config.slots(); slot++) {
+    for (int slot = 1; slot <= count; slot++) {
       TrainingJobs jobs = new TrainingJobs(parts);
       String name = "trainer-" + slot;
       slots.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, QUEUE, jobs));

@@ -30,10 +30,10 @@ final class TrainerMetrics {
     return losses;
   }
 
-  /** Counts a checkpoint that was announced. */
+  /** Counts a checkpoint that is there to be announced; a repeated announcement counts no more. */
   void published(TrainingJob job) {
     Counter.builder("detdiffusion.trainer.published")
-        .description("Checkpoints announced in model-updates")
+        .description("Checkpoints written below the models directory")
         .tag("role", tag(job.getRole()))
         .register(registry)
         .increment();

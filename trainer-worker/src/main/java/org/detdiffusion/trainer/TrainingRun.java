@@ -72,11 +72,12 @@ final class TrainingRun {
     Map<String, Double> losses = around.metrics().step(job, training);
     int step = training.step();
     around.progress().offer(step, losses);
-    if (step % job.getCheckpointEvery() == 0 || step == job.getSteps()) {
-      save(training);
-    }
+    // Announced before saved: a run that ends in between comes to this step again.
     if (step < job.getSteps() && job.getAnnounceAt().contains(step)) {
       announce(training, losses);
+    }
+    if (step % job.getCheckpointEvery() == 0 || step == job.getSteps()) {
+      save(training);
     }
     return losses;
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
+import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.Outgoing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +45,7 @@ class ResumeTest {
   void aTrainerKilledBetweenCheckpointsGoesOnFromTheLastOne() throws Exception {
     TrainerBench first = bench(disturbed);
     killAfter(first, 5);
-    assertThat(killed(first)).isTrue();
+    assertThat(killed(first, job)).isTrue();
     TrainerBench second = bench(disturbed);
 
     ModelUpdate model = TrainerBench.model(second.run(job));
@@ -109,6 +112,20 @@ class ResumeTest {
   }
 
   @Test
+  void anAnnouncementThatATrainerDiedOverIsMadeByTheNext() throws Exception {
+    TrainingJob early =
+        Examples.job("r", Role.DETECTOR).setSteps(9).setAnnounceAt(List.of(4)).build();
+    TrainerBench first = bench(disturbed);
+    first.beforeSending = ResumeTest::dieOverAModelUpdate;
+    assertThat(killed(first, early)).isTrue();
+    TrainerBench second = bench(disturbed);
+
+    second.run(early);
+
+    assertThat(second.announcedEarly()).extracting(ModelUpdate::getStep).containsExactly(4);
+  }
+
+  @Test
   void aNewCheckpointNeverTakesThePlaceOfTheOneThatIsThere() throws Exception {
     RunFolder folder = RunFolder.of(disturbed, "r");
     Path named = Files.createDirectory(folder.checkpoint(3));
@@ -123,6 +140,12 @@ class ResumeTest {
 
   private static TrainerBench bench(Path directory) {
     return new TrainerBench(directory).withImages("train", 5);
+  }
+
+  private static void dieOverAModelUpdate(Outgoing message) {
+    if (message.topic().equals(Topics.MODEL_UPDATES)) {
+      throw new Killed();
+    }
   }
 
   private static void stopAfter(TrainerBench bench, int steps) {
@@ -145,7 +168,7 @@ class ResumeTest {
         };
   }
 
-  private boolean killed(TrainerBench bench) throws InterruptedException {
+  private static boolean killed(TrainerBench bench, TrainingJob job) throws InterruptedException {
     try {
       bench.run(job);
       return false;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
@@ -25,6 +26,7 @@ final class TrainerBench {
   final FakeTrainings trainings = new FakeTrainings();
   final List<Outgoing> sent = new CopyOnWriteArrayList<>();
   final CountDownLatch stop = new CountDownLatch(1);
+  Consumer<Outgoing> beforeSending = message -> {};
   private final TrainingJobs jobs;
   private long offset;
 
@@ -43,10 +45,15 @@ final class TrainerBench {
                 store,
                 () -> {},
                 other == null ? trainings : other,
-                sent::add,
+                this::send,
                 new TrainerMetrics(new SimpleMeterRegistry()),
                 new RunLocks(),
                 stop));
+  }
+
+  private void send(Outgoing message) {
+    beforeSending.accept(message);
+    sent.add(message);
   }
 
   TrainerBench withImages(String split, int count) {

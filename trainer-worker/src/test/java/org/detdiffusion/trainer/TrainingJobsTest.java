@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -89,6 +91,22 @@ class TrainingJobsTest {
     List<AnnotatedImage> real = bench.trainings.started.get(0).real();
     assertThat(real.get(0).objects().get(0).attribute()).isEmpty();
     assertThat(real.get(1).objects().get(0).attribute()).isEqualTo(Optional.of(Attribute.HARD));
+  }
+
+  @Test
+  void verdictsOnOtherBoxesThanTheImagesAreNotUsed() throws Exception {
+    TrainerBench bench = new TrainerBench(directory).withImages("train", 1);
+    AttributeRecord judged = Examples.attributes("train-0", Difficulty.HARD);
+    ObjectAnnotation moved =
+        ObjectAnnotation.newBuilder(judged.getObjects().get(0)).setX(17).build();
+    AttributeRecord elsewhere =
+        AttributeRecord.newBuilder(judged).setObjects(List.of(moved)).build();
+    bench.add(Topics.ATTRIBUTE_RECORDS, "train-0", elsewhere);
+
+    bench.run(Examples.job("r", Role.GENERATOR).build());
+
+    List<AnnotatedImage> real = bench.trainings.started.get(0).real();
+    assertThat(real.get(0).objects().get(0).attribute()).isEmpty();
   }
 
   @Test

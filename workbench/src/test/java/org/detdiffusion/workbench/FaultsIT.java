@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
@@ -54,6 +53,7 @@ class FaultsIT {
     try (RunningWorkbench serve = RunningWorkbench.start(environment, arguments)) {
       String page = serve.awaitLine("Page:", 60).substring("Page:".length()).strip();
       assertThat(serve.awaitLine("Kafka:", 5)).containsPattern("127.0.0.1:\\d{2,}");
+      serve.awaitLine("Ready", 60);
       expectEveryWorkerReady(page);
       serve.stop();
     }
@@ -61,12 +61,20 @@ class FaultsIT {
 
   private static void expectEveryWorkerReady(String page) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/q/health/ready")).build();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON);
     HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    while (answer.statusCode() != 200 && System.nanoTime() < deadline) {
-      answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    }
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void aSettingThatCanNotBeReadIsNamed() throws Exception {
+    Map<String, String> environment = Map.of("DETDIFFUSION_SCHEMA_IDS", "17:LayoutJob");
+    try (RunningWorkbench serve = serve(environment, "127.0.0.1:1")) {
+      assertThat(serve.exitCode(SOON)).isEqualTo(1);
+      assertThat(serve.output())
+          .isEqualTo(
+              "DETDIFFUSION_SCHEMA_IDS contains \"17:LayoutJob\"; write id=MessageName, such as"
+                  + " 17=LayoutJob.");
+    }
   }
 
   @Test

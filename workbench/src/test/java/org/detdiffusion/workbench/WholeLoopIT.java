@@ -135,7 +135,7 @@ class WholeLoopIT {
             "serve", "--port", "0", "--kafka-port", "0", "--directory", directory.toString())) {
       String page = after(serve.awaitLine("Page:", 60));
       String kafka = after(serve.awaitLine("Kafka:", 5));
-      serve.awaitLine("Ready", 5);
+      serve.awaitLine("Ready", 60);
       expectImages(kafka);
       assertThat(get(page + "/")).contains("<title>DetDiffusion</title>");
       assertThat(get(page + "/api/stream")).contains("by-hand", "night-1", "annotated-images");

@@ -3,6 +3,8 @@ package org.detdiffusion.workerkit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,21 @@ record DeliveryLimit(int deliveries) {
       int node = admin.describeCluster().nodes().get().iterator().next().id();
       var broker = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(node));
       var config = admin.describeConfigs(List.of(broker)).all().get().get(broker);
-      return new DeliveryLimit(Integer.parseInt(config.get(SETTING).value()));
+      return of(config);
     } catch (ExecutionException untold) {
       LOG.warn("{} can't be read; it is taken for {}", SETTING, DEFAULT, untold.getCause());
       return new DeliveryLimit(DEFAULT);
     }
+  }
+
+  /** Managed clusters hide settings: then the broker answers without it, or without its value. */
+  static DeliveryLimit of(Config config) {
+    ConfigEntry told = config.get(SETTING);
+    if (told == null || told.value() == null) {
+      LOG.warn("{} is not told by the brokers; it is taken for {}", SETTING, DEFAULT);
+      return new DeliveryLimit(DEFAULT);
+    }
+    return new DeliveryLimit(Integer.parseInt(told.value()));
   }
 
   /** The attempts wanted, or as many as leave a delivery for the dead letter. */

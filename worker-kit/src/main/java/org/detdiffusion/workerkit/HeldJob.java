@@ -67,6 +67,11 @@ final class HeldJob {
     renewedAt = System.nanoTime();
   }
 
+  /** It is acknowledged: Kafka takes that once, also when the commit then fails. */
+  void handOver() {
+    inHand = false;
+  }
+
   void lose() {
     lost = true;
   }

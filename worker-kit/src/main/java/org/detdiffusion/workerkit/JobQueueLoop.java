@@ -1,7 +1,5 @@
 package org.detdiffusion.workerkit;
 
-import java.time.Duration;
-
 /**
  * A member of a pool that takes jobs from a queue: a Kafka share group, in which there may be more
  * members than partitions and a slow job holds up nobody. Begins with the oldest job.
@@ -12,8 +10,6 @@ import java.time.Duration;
  * dropped.
  */
 public final class JobQueueLoop implements Loop {
-  private static final Duration AFTER_GRACE = Duration.ofSeconds(10);
-
   private final String name;
   private final KafkaClients clients;
   private final String groupId;
@@ -42,7 +38,7 @@ public final class JobQueueLoop implements Loop {
     this.options = options;
     this.handler = handler;
     this.meters = new LoopMeters(clients.meters(), name);
-    this.thread = new LoopThread(name, options.grace().plus(AFTER_GRACE), this::session);
+    this.thread = new LoopThread(name, options.patience(), this::session);
   }
 
   /** With 4 attempts a job and 25 seconds of grace. */

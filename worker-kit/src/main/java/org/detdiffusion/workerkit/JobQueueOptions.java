@@ -14,6 +14,7 @@ import java.time.Duration;
 public record JobQueueOptions(int maxBatch, int attempts, Duration grace) {
   private static final int ATTEMPTS = 4;
   private static final Duration GRACE = Duration.ofSeconds(25);
+  private static final Duration AFTER_GRACE = Duration.ofSeconds(10);
 
   public JobQueueOptions {
     if (maxBatch < 1 || attempts < 1 || grace.isNegative()) {
@@ -25,6 +26,11 @@ public record JobQueueOptions(int maxBatch, int attempts, Duration grace) {
   /** 4 attempts, 25 seconds of grace. */
   public static JobQueueOptions batchesOf(int maxBatch) {
     return new JobQueueOptions(maxBatch, ATTEMPTS, GRACE);
+  }
+
+  /** The longest that close() waits before it interrupts the loop itself: more than the grace. */
+  public Duration patience() {
+    return grace.plus(AFTER_GRACE);
   }
 
   public JobQueueOptions withAttempts(int count) {

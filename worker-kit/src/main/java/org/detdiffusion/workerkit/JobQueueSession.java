@@ -21,6 +21,12 @@ final class JobQueueSession {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int DEFAULT_LOCK_MILLIS = 15_000;
 
+  /** What is done at the end, whatever ends it; its own errors never hide the first one. */
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private final ShareConsumer<String, byte[]> consumer;
   private final JobWorker worker;
   private final JobQueueOptions options;
@@ -43,7 +49,7 @@ final class JobQueueSession {
   void run(String topic, StopSignal stop, Runnable running) throws InterruptedException {
     consumer.setAcknowledgementCommitCallback(this::acknowledged);
     consumer.subscribe(List.of(topic));
-    try {
+    try (Ending unused = this::giveBack) {
       while (!stop.isGiven() || !worker.isIdle()) {
         var polled = consumer.poll(POLL);
         held.take(polled, lock().toNanos());
@@ -53,10 +59,12 @@ final class JobQueueSession {
         finishIfDone();
         keepOrRelease(stop);
       }
-    } finally {
-      worker.interrupt();
-      release(held.inHand());
     }
+  }
+
+  private void giveBack() {
+    worker.interrupt();
+    release(held.inHand());
   }
 
   private void beginIfIdle(StopSignal stop) {
@@ -110,9 +118,14 @@ final class JobQueueSession {
 
   private void acknowledge(List<JobVerdict> verdicts) {
     var inHand = verdicts.stream().filter(verdict -> verdict.job().isInHand()).toList();
-    inHand.forEach(v -> consumer.acknowledge(v.job().record(), v.acknowledgement()));
+    inHand.forEach(v -> acknowledge(v.job(), v.acknowledgement()));
     consumer.commitSync();
     held.remove(inHand.stream().map(JobVerdict::job).toList());
+  }
+
+  private void acknowledge(HeldJob job, AcknowledgeType type) {
+    job.handOver();
+    consumer.acknowledge(job.record(), type);
   }
 
   private void keepOrRelease(StopSignal stop) {
@@ -135,7 +148,7 @@ final class JobQueueSession {
 
   private void release(List<HeldJob> jobs) {
     if (!jobs.isEmpty()) {
-      jobs.forEach(job -> consumer.acknowledge(job.record(), AcknowledgeType.RELEASE));
+      jobs.forEach(job -> acknowledge(job, AcknowledgeType.RELEASE));
       jobs.forEach(HeldJob::lose);
       consumer.commitSync();
       held.remove(jobs);

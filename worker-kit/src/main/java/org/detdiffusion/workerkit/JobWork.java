@@ -6,7 +6,11 @@ import org.detdiffusion.workerkit.JobOutcome.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the handler on a batch and writes what comes out; on the worker's thread. */
+/**
+ * Runs the handler on a batch and writes what comes out; on the worker's thread. An exception is
+ * the job's matter, and so is a job nested too deeply for the stack; any other error, memory that
+ * has run out above all, is the worker's: it ends the loop, and the job is offered to others.
+ */
 record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
   static final String FAILED = "FAILED";
@@ -30,7 +34,7 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
             outcomes.size() + " outcomes came for " + jobs.size() + " jobs.");
       }
       return outcomes;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError failed) {
       LOG.warn("The handler failed on {} jobs", jobs.size(), failed);
       JobOutcome retry = new Retry(FAILED, "The handler failed: " + failed);
       return jobs.stream().map(job -> retry).toList();

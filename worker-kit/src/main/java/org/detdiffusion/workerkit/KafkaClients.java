@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.detdiffusion.messages.RegistrySchemas;
 
 /**
  * Makes every Kafka client of a process, with the settings our promises rest on. Producers,
@@ -33,12 +34,15 @@ public class KafkaClients {
   /**
    * @param base Kafka's client properties, at least {@code bootstrap.servers}; security, time-outs
    *     and the like reach every client
+   * @throws IllegalArgumentException when they lack it, or {@link RegistrySchemas#KEY} can't be
+   *     read: found out here, not at every message
    */
   public KafkaClients(Map<String, Object> base, MeterRegistry meters) {
     if (!base.containsKey("bootstrap.servers")) {
       throw new IllegalArgumentException(
           "No Kafka brokers are configured; set kafka.bootstrap.servers to host:port.");
     }
+    RegistrySchemas unused = RegistrySchemas.configured();
     this.settings = new ClientSettings(base);
     this.meters = meters;
   }

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Follows whole topics from their beginning, committed records only, without a consumer group: each
@@ -65,6 +67,20 @@ public final class TopicTail implements Loop {
   public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     return positions.awaitAll(endOffsets(), deadline, thread::state);
+  }
+
+  /**
+   * As {@link #awaitCaughtUp}, but throws instead of returning false. In a {@link Transform}, that
+   * makes the loop read the record again instead of setting it aside.
+   */
+  public void requireCaughtUp(Duration atMost) {
+    try {
+      if (!awaitCaughtUp(atMost)) {
+        throw new TimeoutException(name + " could not read to the end of its topics in " + atMost);
+      }
+    } catch (InterruptedException interrupted) {
+      throw new InterruptException(interrupted);
+    }
   }
 
   /**

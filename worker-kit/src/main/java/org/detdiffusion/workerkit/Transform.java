@@ -6,7 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Transform {
   /**
-   * Called again with the same record after a crash or an aborted transaction.
+   * Called again with the same record after a crash or an aborted transaction, and when Kafka fails
+   * it. Any other exception is the record's fault: after 3 tries it goes to the dead letters.
    *
    * @throws RejectedException when the record is bad: it goes to the dead letters
    */

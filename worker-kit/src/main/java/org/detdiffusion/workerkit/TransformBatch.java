@@ -37,11 +37,11 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
   }
 
   private List<Outgoing> applyWithRetries(Incoming record) throws RejectedException {
-    RuntimeException last = null;
+    Throwable last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         return Outputs.checked(transform.apply(record));
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | StackOverflowError failed) {
         rethrowIfKafkaFailed(failed);
         LOG.warn("{} offset {} failed", record.topic(), record.offset(), failed);
         last = failed;
@@ -50,9 +50,9 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
     throw new RejectedException(FAILED, "The transform failed: " + last);
   }
 
-  private static void rethrowIfKafkaFailed(RuntimeException failed) {
-    if (failed instanceof KafkaException && !(failed instanceof SerializationException)) {
-      throw failed;
+  private static void rethrowIfKafkaFailed(Throwable failed) {
+    if (failed instanceof KafkaException away && !(away instanceof SerializationException)) {
+      throw away;
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.detdiffusion.workerkit.JobOutcome.Retry;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,13 @@ class DeliveryLimitTest {
     assertThat(new DeliveryLimit(10).attempts(9)).isEqualTo(9);
     assertThat(new DeliveryLimit(10).attempts(4)).isEqualTo(4);
     assertThat(new DeliveryLimit(5).attempts(9)).isEqualTo(4);
+  }
+
+  @Test
+  void isKafkasDefaultWhereTheBrokersHideIt() {
+    var hidden = new ConfigEntry(DeliveryLimit.SETTING, null);
+    assertThat(DeliveryLimit.of(new Config(List.of()))).isEqualTo(new DeliveryLimit(5));
+    assertThat(DeliveryLimit.of(new Config(List.of(hidden)))).isEqualTo(new DeliveryLimit(5));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.detdiffusion.workerkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,16 @@ class TopicTailTest {
       tail.start();
       assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
       assertThat(seen).containsExactly("committed");
+    }
+  }
+
+  @Test
+  void makesALoopReadItsRecordAgainWhileItIsBehind() throws Exception {
+    topic.write("one");
+    try (var behind = tail()) {
+      assertThatThrownBy(() -> behind.requireCaughtUp(Duration.ZERO))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("tail could not read to the end");
     }
   }
 

@@ -1,11 +1,9 @@
 package org.detdiffusion.perception.data;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -22,23 +21,34 @@ import java.util.zip.ZipInputStream;
  * folder whole or not at all.
  *
  * @param what for messages
+ * @param patience for the whole of it to come
  */
-record VerifiedArchive(String what, URI source, Checksums checksums) {
+record VerifiedArchive(String what, URI source, Checksums checksums, Duration patience) {
+  private static final int MAX_ARCHIVE_BYTES = 64 << 20;
   private static final int MAX_FILE_BYTES = 16 << 20;
+
+  /** With five minutes to fetch it. */
+  VerifiedArchive(String what, URI source, Checksums checksums) {
+    this(what, source, checksums, Duration.ofMinutes(5));
+  }
 
   /** Does nothing but verify when the folder exists. */
   void fetchInto(Path folder) throws InvalidDataSetException {
     if (!Files.isDirectory(folder)) {
-      try {
-        download(folder);
-      } catch (IOException e) {
-        throw unreachable(e.toString(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw unreachable("interrupted", e);
-      }
+      keep(fetch(), folder.toAbsolutePath());
     }
     checksums.verify(folder);
+  }
+
+  private byte[] fetch() throws InvalidDataSetException {
+    try {
+      return new Download(source, MAX_ARCHIVE_BYTES, patience).fetch();
+    } catch (IOException e) {
+      throw unreachable(e.toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable("interrupted", e);
+    }
   }
 
   private InvalidDataSetException unreachable(String reason, Exception cause) {
@@ -48,37 +58,32 @@ record VerifiedArchive(String what, URI source, Checksums checksums) {
         cause);
   }
 
-  private void download(Path folder)
-      throws IOException, InterruptedException, InvalidDataSetException {
-    Files.createDirectories(folder.toAbsolutePath().getParent());
-    Path unfinished = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "fetching-");
-    try (InputStream body = open()) {
-      unpack(body, unfinished);
-      Files.move(unfinished, folder);
-    } finally {
-      delete(unfinished);
+  private void keep(byte[] archive, Path folder) throws InvalidDataSetException {
+    try {
+      Files.createDirectories(folder.getParent());
+      Path unfinished = Files.createTempDirectory(folder.getParent(), "fetching-");
+      try {
+        unpack(archive, unfinished);
+        Files.move(unfinished, folder);
+      } finally {
+        delete(unfinished);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new InvalidDataSetException(
+          "%s from %s are no whole zip (%s): fetch them again"
+              .formatted(what, source, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new InvalidDataSetException(
+          "%s can't be kept in %s (%s): make room there and see that it may be written"
+              .formatted(what, folder.getParent(), e),
+          e);
     }
   }
 
-  private InputStream open() throws IOException, InterruptedException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(20))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    HttpRequest request = HttpRequest.newBuilder(source).timeout(Duration.ofMinutes(2)).build();
-    HttpResponse<InputStream> response =
-        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    if (response.statusCode() != 200) {
-      response.body().close();
-      throw new IOException("HTTP status " + response.statusCode());
-    }
-    return response.body();
-  }
-
-  private void unpack(InputStream body, Path target) throws IOException, InvalidDataSetException {
+  private void unpack(byte[] archive, Path target) throws IOException, InvalidDataSetException {
     Set<String> missing = new HashSet<>(checksums.byName().keySet());
-    ZipInputStream zip = new ZipInputStream(body);
+    ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive));
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       // Names come from the list, never from the archive: nothing can be written elsewhere.
       String name = withoutFirstFolder(entry.getName());

@@ -3,6 +3,7 @@ package org.detdiffusion.perception.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -98,7 +101,7 @@ class BloodCellsTest {
   @Test
   void halfADownloadLeavesNothingBehind() throws Exception {
     archive = Arrays.copyOf(archive, archive.length / 3);
-    assertRefused("");
+    assertRefused("no whole zip");
   }
 
   @Test
@@ -109,6 +112,42 @@ class BloodCellsTest {
         .isInstanceOf(InvalidDataSetException.class)
         .hasMessageContaining("go online once, or name a Pascal VOC folder with --voc DIR");
     assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void aServerThatStopsInTheMiddleIsGivenUp() throws Exception {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    server.createContext("/stalled.zip", exchange -> sendHalf(exchange, givenUp));
+    URI stalled = source().resolve("/stalled.zip");
+    Duration patience = Duration.ofSeconds(1);
+    try {
+      assertThatThrownBy(
+              () ->
+                  new VerifiedArchive("the photographs", stalled, checksums, patience)
+                      .fetchInto(cache.resolve("folder")))
+          .isInstanceOf(InvalidDataSetException.class)
+          .hasMessageContainingAll("can't be fetched from", "no end after 1 seconds");
+    } finally {
+      givenUp.countDown();
+    }
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void moreThanIsWantedIsNotTaken() {
+    Download little = new Download(source(), archive.length - 1, Duration.ofMinutes(1));
+    assertThatThrownBy(little::fetch)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than");
+  }
+
+  @Test
+  void aCacheThatCanNotBeWrittenIsNotCalledBeingOffline() throws Exception {
+    Path file = Files.createFile(cache.resolve("file"));
+    assertThatThrownBy(() -> BloodCells.fetch(file, source(), checksums))
+        .isInstanceOf(InvalidDataSetException.class)
+        .hasMessageContainingAll("can't be kept in " + file, "make room")
+        .hasMessageNotContaining("online");
   }
 
   @Test
@@ -132,6 +171,18 @@ class BloodCellsTest {
     assertThat(list.keySet().stream().filter(name -> name.endsWith(".jpg"))).hasSize(364);
     assertThat(list.keySet().stream().filter(name -> name.endsWith(".xml"))).hasSize(364);
     assertThat(list.values()).allMatch(sum -> sum.matches("[0-9a-f]{64}"));
+  }
+
+  private void sendHalf(HttpExchange exchange, CountDownLatch givenUp) throws IOException {
+    exchange.sendResponseHeaders(200, archive.length);
+    exchange.getResponseBody().write(archive, 0, archive.length / 2);
+    exchange.getResponseBody().flush();
+    try {
+      givenUp.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.close();
   }
 
   private void assertRefused(String... parts) {

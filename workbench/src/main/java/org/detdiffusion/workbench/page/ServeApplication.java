@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workbench.process.FaultWatch;
 import org.detdiffusion.workbench.process.ProcessFaults;
+import org.detdiffusion.workbench.process.ReadyWatch;
 import org.detdiffusion.workbench.process.Terminal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The verb {@code serve}: everything runs already, until Ctrl-C or until something breaks. */
+/**
+ * The verb {@code serve}: everything is started already, until Ctrl-C or until something breaks.
+ */
 @Singleton
 public class ServeApplication implements QuarkusApplication {
   @Inject
@@ -33,8 +36,8 @@ public class ServeApplication implements QuarkusApplication {
     out.printf("Page:   http://127.0.0.1:%d%n", port);
     out.printf("Kafka:  %s%n", kafka.get("bootstrap.servers"));
     out.printf("Models: %s%n", models);
-    out.println("Ready; Ctrl-C stops.");
-    try (FaultWatch watch = faults.watch(List.of(), Quarkus::asyncExit)) {
+    try (FaultWatch watch = faults.watch(List.of(), Quarkus::asyncExit);
+        ReadyWatch unused = faults.whenEveryLoopRuns(() -> out.println("Ready; Ctrl-C stops."))) {
       Quarkus.waitForExit();
       return watch.isFaulty() ? 1 : 0;
     }

@@ -40,16 +40,9 @@ public final class PlannerLoop implements AutoCloseable {
     return List.of(attributes, plans);
   }
 
-  /** All that was judged before the job was planned. */
+  /** All that was judged before the job was planned; a job for which that is late comes again. */
   private List<AnnotatedLayout> layouts(String dataSet, String split) {
-    try {
-      if (!attributes.awaitCaughtUp(CATCH_UP)) {
-        throw new IllegalStateException("the attribute records could not be read in a minute");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while reading the attribute records", e);
-    }
+    attributes.requireCaughtUp(CATCH_UP);
     return table.layouts(dataSet, split);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.PortTakenException;
+import org.detdiffusion.messages.RegistrySchemas;
 import org.detdiffusion.workerkit.BrokersAwayException;
 import org.detdiffusion.workerkit.KafkaClients;
 
@@ -33,6 +34,7 @@ public final class AllInOne {
   public static void prepare(
       RunDirectory directory, int httpPort, int kafkaPort, Optional<String> bootstrapServers)
       throws WorkbenchException {
+    requireReadableSettings();
     System.setProperty("quarkus.http.port", "" + FreePort.of(httpPort, "--port"));
     setLogging(directory);
     System.setProperty("detdiffusion.models.directory", directory.models().toString());
@@ -43,6 +45,14 @@ public final class AllInOne {
             ? KafkaSettings.cluster(bootstrapServers.get())
             : KafkaSettings.embedded(startBroker(directory, kafkaPort)));
     ensureTopics();
+  }
+
+  private static void requireReadableSettings() throws WorkbenchException {
+    try {
+      RegistrySchemas unused = RegistrySchemas.configured();
+    } catch (IllegalArgumentException malformed) {
+      throw new WorkbenchException(malformed.getMessage(), malformed);
+    }
   }
 
   private static void setLogging(RunDirectory directory) {
@@ -59,8 +69,7 @@ public final class AllInOne {
       BROKER.set(broker);
       return broker.bootstrapServers();
     } catch (PortTakenException e) {
-      throw new WorkbenchException(
-          "Port " + port + " is taken by another program; choose another with --kafka-port.", e);
+      throw FreePort.refused(port, "--kafka-port", (IOException) e.getCause());
     } catch (IOException e) {
       throw new WorkbenchException(e.getMessage(), e);
     }

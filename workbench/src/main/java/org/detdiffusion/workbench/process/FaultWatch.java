@@ -60,8 +60,17 @@ public final class FaultWatch implements AutoCloseable {
 
   /** Looks at once and says whether there is a fault: what else has failed may follow from it. */
   public boolean looksFaulty() {
-    faults.get().ifPresent(this::report);
+    fault().ifPresent(this::report);
     return faulty;
+  }
+
+  /** Who can't look can't vouch for anything either. */
+  private Optional<String> fault() {
+    try {
+      return faults.get();
+    } catch (RuntimeException blind) {
+      return Optional.of("This process can't be watched any more: " + blind);
+    }
   }
 
   /** From here on, nothing is told and the process isn't asked to end. */
@@ -73,7 +82,7 @@ public final class FaultWatch implements AutoCloseable {
   private void look() {
     try {
       while (!closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        Optional<String> fault = faults.get();
+        Optional<String> fault = fault();
         if (fault.isPresent()) {
           report(fault.get());
           return;
@@ -94,7 +103,7 @@ public final class FaultWatch implements AutoCloseable {
 
   private static void halt(Duration grace) {
     try {
-      TimeUnit.MILLISECONDS.sleep(grace.toMillis());
+      boolean unused = new CountDownLatch(1).await(grace.toMillis(), TimeUnit.MILLISECONDS);
       Runtime.getRuntime().halt(1);
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();

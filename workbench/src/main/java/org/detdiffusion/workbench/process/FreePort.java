@@ -12,7 +12,7 @@ final class FreePort {
   /**
    * The port itself, or any free one for 0.
    *
-   * @throws WorkbenchException when another program has it
+   * @throws WorkbenchException when another program has it, or this one may not
    */
   static int of(int port, String option) throws WorkbenchException {
     try (ServerSocket socket = new ServerSocket()) {
@@ -20,8 +20,17 @@ final class FreePort {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new WorkbenchException(
-          "Port " + port + " is taken by another program; choose another with " + option + ".", e);
+      throw refused(port, option, e);
     }
+  }
+
+  static WorkbenchException refused(int port, String option, IOException cause) {
+    String reason = cause.getMessage();
+    String what =
+        reason != null && reason.contains("in use")
+            ? "is taken by another program"
+            : "can't be opened (" + reason + ")";
+    return new WorkbenchException(
+        "Port %d %s; choose another with %s.".formatted(port, what, option), cause);
   }
 }

@@ -6,8 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.detdiffusion.networks.weights.DurableFiles;
 
 /**
  * The directory in which a process keeps all its state, locked while the process lives: the
@@ -99,24 +99,13 @@ public final class RunDirectory implements AutoCloseable {
     return root.resolve("work");
   }
 
-  /** Replaces a file as a whole: a reader sees the old one or the new one. */
+  /** Replaces a file as a whole: a reader sees the old one or the new one, also after a crash. */
   public static void write(Path file, byte[] bytes) throws WorkbenchException {
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.write(fresh, bytes);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.write(file, bytes);
     } catch (IOException e) {
-      discard(fresh);
       throw new WorkbenchException(
           "'" + file + "' can't be written (" + e.getMessage() + "); is the disk full?", e);
-    }
-  }
-
-  private static void discard(Path fresh) throws WorkbenchException {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      throw new WorkbenchException("'" + fresh + "' can't be deleted.", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class DemoDataTest {
   @Test
   void aDirectoryIsRefusedWhenTheImagesInTheSamePlaceHaveChanged(@TempDir Path directory)
       throws Exception {
-    DemoOptions options = new DemoOptions(new Source.Scenes(), PROFILE, 0, directory, 0, "demo");
+    DemoOptions options = options(directory, 0);
     assertThat(DemoRecord.resume(options, data(1, "cat", "cat"))).isFalse();
     assertThat(DemoRecord.resume(options, data(1, "cat", "cat"))).isTrue();
     assertThatThrownBy(() -> DemoRecord.resume(options, data(2, "cat", "cat")))
@@ -50,6 +51,33 @@ class DemoDataTest {
         .hasMessage(
             "'%s' holds a demo of other images; use these again, or name another directory with --run-directory.",
             directory);
+  }
+
+  @Test
+  void aDirectoryIsRefusedWhenASettingDiffersAndTheSettingIsNamed(@TempDir Path directory)
+      throws Exception {
+    DemoData data = data(1, "cat", "cat");
+    assertThat(DemoRecord.resume(options(directory, 4), data)).isFalse();
+    assertThatThrownBy(() -> DemoRecord.resume(options(directory, 5), data))
+        .isInstanceOf(WorkbenchException.class)
+        .hasMessageContaining("holds a demo with other options (seed was 4)");
+  }
+
+  @Test
+  void aDemoBegunBeforeASettingWasAddedGoesOn(@TempDir Path directory) throws Exception {
+    DemoData data = data(1, "cat", "cat");
+    assertThat(DemoRecord.resume(options(directory, 4), data)).isFalse();
+    Path noted = directory.resolve("demo.txt");
+    List<String> lines = Files.readAllLines(noted);
+    List<String> fewer = lines.stream().filter(line -> !line.contains("pasteShare")).toList();
+    assertThat(fewer).hasSize(lines.size() - 1);
+    Files.write(noted, fewer);
+
+    assertThat(DemoRecord.resume(options(directory, 4), data)).isTrue();
+  }
+
+  private static DemoOptions options(Path directory, long seed) {
+    return new DemoOptions(new Source.Scenes(), PROFILE, seed, directory, 0, "demo");
   }
 
   private static DemoData data(int colour, String trained, String tested)

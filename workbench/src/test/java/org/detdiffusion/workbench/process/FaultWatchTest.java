@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FaultWatchTest {
@@ -23,6 +24,20 @@ class FaultWatchTest {
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(watch.isFaulty()).isTrue();
       assertThat(told).containsExactly("The disk is full.");
+    }
+  }
+
+  @Test
+  void notBeingAbleToLookIsAFaultToo() throws Exception {
+    Supplier<Optional<String>> blind =
+        () -> {
+          throw new IllegalStateException("the container is closed");
+        };
+    try (FaultWatch watch = FaultWatch.start(blind, told::add, ended::countDown)) {
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(watch.looksFaulty()).isTrue();
+      assertThat(told).hasSize(1);
+      assertThat(told.get(0)).contains("can't be watched any more", "the container is closed");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,12 @@ class RunDirectoryTest {
     try (Stream<Path> files = Files.list(temporary)) {
       assertThat(files).containsExactly(temporary.resolve("report.html"));
     }
+  }
+
+  @Test
+  void aPortWithoutTheRightToItIsNotCalledTaken() {
+    assertThat(FreePort.refused(80, "--port", new BindException("Permission denied")))
+        .hasMessage("Port 80 can't be opened (Permission denied); choose another with --port.");
   }
 
   @Test
