@@ -87,7 +87,7 @@ final class GeneratorLoops implements AutoCloseable {
     }
     LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
     try {
-      beginning.schedule(this::begin, RETRY_SECONDS, TimeUnit.SECONDS);
+      var unused = beginning.schedule(this::begin, RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException closing) {
       LOG.debug("layout jobs were to be taken while closing");
     }

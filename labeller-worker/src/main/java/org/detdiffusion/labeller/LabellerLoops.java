@@ -102,7 +102,7 @@ final class LabellerLoops implements AutoCloseable {
     }
     LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
     try {
-      changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
+      var unused = changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException closing) {
       LOG.debug("model updates were to be followed while closing");
     }
