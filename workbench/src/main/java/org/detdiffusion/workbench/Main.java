@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
 import org.detdiffusion.workbench.demo.DemoApplication;
@@ -32,14 +34,17 @@ public final class Main {
       System.exit(answered.exitCode());
     }
     try {
-      run(invocation, arguments);
-    } catch (WorkbenchException | IOException e) {
+      DeviceSetting.configured();
+      Flavour.configured();
+      run(invocation, arguments, out, err);
+    } catch (WorkbenchException | IOException | IllegalArgumentException e) {
       err.println(e.getMessage());
       System.exit(FAILED);
     }
   }
 
-  private static void run(Invocation invocation, String[] arguments)
+  private static void run(
+      Invocation invocation, String[] arguments, PrintWriter out, PrintWriter err)
       throws WorkbenchException, IOException {
     if (invocation instanceof Invocation.Demo demo) {
       var options = demo.options();
@@ -62,6 +67,8 @@ public final class Main {
           arguments);
     } else if (invocation instanceof Invocation.Compile compile) {
       compile.options().run();
+    } else if (invocation instanceof Invocation.Bench bench) {
+      bench.options().run(out, err);
     }
   }
 

@@ -17,11 +17,11 @@ import org.detdiffusion.networks.weights.TensorData;
 import org.detdiffusion.networks.weights.TensorType;
 
 /** Writes a model like one that was read: the same names, configurations and other files. */
-record DiffusersWriter(DiffusersDirectory like, Map<String, TrainedValues> trained) {
+record DiffusersWriter(
+    DiffusersDirectory like, Map<String, TrainedValues> trained, Map<String, Integer> added) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Map<String, String> METADATA = Map.of("format", "pt");
-  private static final String TOKENS = "text_model.embeddings.token_embedding.weight";
 
   void writeTo(Path target) throws IOException {
     DurableFiles.copy(like.index().file(), target.resolve("model_index.json"));
@@ -31,6 +31,9 @@ record DiffusersWriter(DiffusersDirectory like, Map<String, TrainedValues> train
     copyFolder(like.scheduler().file().getParent(), target.resolve("scheduler"));
     if (like.tokenizer().isPresent()) {
       copyFolder(like.tokenizer().get(), target.resolve("tokenizer"));
+    }
+    if (!added.isEmpty()) {
+      writeJson(target.resolve("tokenizer").resolve("added_tokens.json"), added);
     }
   }
 
@@ -43,11 +46,14 @@ record DiffusersWriter(DiffusersDirectory like, Map<String, TrainedValues> train
     }
     SafeTensorsWriter.write(folder.resolve(stem + ".safetensors"), tensors, METADATA);
     ObjectNode config = network.config().json().deepCopy();
-    if (config.has("vocab_size") && tensors.containsKey(TOKENS)) {
-      config.put("vocab_size", tensors.get(TOKENS).shape()[0]);
+    if (config.has("vocab_size") && tensors.containsKey(VocabularyGrowth.TOKENS)) {
+      config.put("vocab_size", tensors.get(VocabularyGrowth.TOKENS).shape()[0]);
     }
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(config);
-    DurableFiles.write(folder.resolve("config.json"), json);
+    writeJson(folder.resolve("config.json"), config);
+  }
+
+  private static void writeJson(Path file, Object content) throws IOException {
+    DurableFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 
   /** Trained values are float32; the first dimension may have grown, by new tokens. */

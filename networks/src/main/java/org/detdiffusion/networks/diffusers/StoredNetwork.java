@@ -53,6 +53,7 @@ public final class StoredNetwork implements ParameterSource {
    *
    * @throws InvalidWeightsException naming directory and tensor
    */
+  @Override
   public void check(Parameters parameters) throws InvalidWeightsException {
     Set<String> unused = new HashSet<>(tensors.names());
     unused.removeIf(StoredNetwork::buffer);

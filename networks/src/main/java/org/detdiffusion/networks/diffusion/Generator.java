@@ -15,6 +15,7 @@ import org.detdiffusion.networks.diffusion.samplers.Denoiser;
 import org.detdiffusion.networks.diffusion.samplers.DpmSolverPlusPlus;
 import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -38,6 +39,7 @@ public final class Generator implements AutoCloseable {
    */
   public record Sampling(int steps, double guidance) {}
 
+  private final Flavour flavour = Flavour.configured();
   private final GeneratorConfig config;
   private final String sha256;
   private final PromptEncoder prompts;
@@ -112,7 +114,7 @@ public final class Generator implements AutoCloseable {
   }
 
   private Script compile(int n) {
-    GeneratorNetwork network = new GeneratorNetwork(config);
+    GeneratorNetwork network = new GeneratorNetwork(config, flavour);
     return new Script(
         List.of(
             network.context(parameters, 2 * n).source(),

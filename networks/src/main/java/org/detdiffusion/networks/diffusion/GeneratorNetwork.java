@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusion;
 
 import java.util.List;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
@@ -11,10 +12,12 @@ import org.detdiffusion.networks.script.Trace.Method;
 final class GeneratorNetwork {
 
   private final GeneratorConfig config;
+  private final Flavour flavour;
   private final Vocabulary vocabulary;
 
-  GeneratorNetwork(GeneratorConfig config) {
+  GeneratorNetwork(GeneratorConfig config, Flavour flavour) {
     this.config = config;
+    this.flavour = flavour;
     this.vocabulary = new Vocabulary(config.classes(), config.prompt());
   }
 
@@ -27,7 +30,7 @@ final class GeneratorNetwork {
    * perception head at all.
    */
   Method losses(Parameters parameters, int n, double lambda) {
-    return Trace.method("losses", parameters, trace -> losses(trace, n, lambda));
+    return Trace.method("losses", parameters, flavour, trace -> losses(trace, n, lambda));
   }
 
   private Tensor losses(Trace trace, int n, double lambda) {
@@ -68,6 +71,7 @@ final class GeneratorNetwork {
     return Trace.method(
         "context",
         parameters,
+        flavour,
         trace -> text(trace.root(), trace.input("ids", n, config.text().length())));
   }
 
@@ -77,6 +81,7 @@ final class GeneratorNetwork {
     return Trace.method(
         "denoise",
         parameters,
+        flavour,
         trace -> {
           Tensor latents = trace.input("latents", n, config.autoencoder().channels(), side, side);
           Tensor map =

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.LearningRate;
@@ -40,9 +41,16 @@ public final class GeneratorTraining implements Training {
   private int step;
 
   /**
+   * In the precision that is configured.
+   *
    * @param examples images of the config's size; their objects carry attributes where known
    */
   public GeneratorTraining(GeneratorConfig config, Settings settings, TrainingMix examples) {
+    this(config, settings, examples, Flavour.configured());
+  }
+
+  GeneratorTraining(
+      GeneratorConfig config, Settings settings, TrainingMix examples, Flavour flavour) {
     this.config = config;
     this.settings = settings;
     this.examples = examples;
@@ -50,7 +58,7 @@ public final class GeneratorTraining implements Training {
     List<PixelImage> images = examples.real().stream().map(AnnotatedImage::image).toList();
     codec = new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
     Method losses =
-        new GeneratorNetwork(config)
+        new GeneratorNetwork(config, flavour)
             .losses(parameters, settings.batchSize(), settings.perceptionLossWeight());
     LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
     Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);

@@ -38,7 +38,7 @@ public record PerceptionHead(int width, int depth, int upscale) {
     long n = map.size(0);
     long side = map.size(2) * map.size(3);
     Tensor query = linear(p.at("query"), objects, depth);
-    Tensor logits = query.matmul(map.reshape(n, depth, side)).times(1 / Math.sqrt(depth));
+    Tensor logits = query.matmul(map.reshape(n, depth, side)).times(1 / Math.sqrt(depth)).widened();
     return logits.reshape(n, objects.size(1), map.size(2), map.size(3));
   }
 }

@@ -107,10 +107,7 @@ public record UNet(Config config) {
   private Tensor down(
       Scope p, int level, Tensor h, Tensor time, Tensor context, Deque<Tensor> skips) {
     for (int j = 0; j < config.layers; j++) {
-      h = residual(p.at("resnets", j), h, time, config.channels.get(level));
-      if (config.attention.get(level)) {
-        h = transformer(p.at("attentions", j), h, context);
-      }
+      h = block(p, level, j, h, time, context);
       skips.push(h);
       h.trace().cut();
     }
@@ -119,6 +116,17 @@ public record UNet(Config config) {
       skips.push(h);
     }
     return h;
+  }
+
+  /**
+   * What every level is made of: a residual block and, where the level has them, a transformer.
+   *
+   * @param h {@code [N, C, H, W]}
+   * @param time the embedded timestep, {@code [N, 4 channels.get(0)]}
+   */
+  public Tensor block(Scope p, int level, int index, Tensor h, Tensor time, Tensor context) {
+    h = residual(p.at("resnets", index), h, time, config.channels.get(level));
+    return config.attention.get(level) ? transformer(p.at("attentions", index), h, context) : h;
   }
 
   private Tensor middle(Scope p, Tensor h, Tensor time, Tensor context) {
@@ -131,10 +139,7 @@ public record UNet(Config config) {
       Scope p, int level, Tensor h, Tensor time, Tensor context, Deque<Tensor> skips) {
     for (int j = 0; j <= config.layers; j++) {
       Tensor joined = Tensor.cat(1, h, skips.pop());
-      h = residual(p.at("resnets", j), joined, time, config.channels.get(level));
-      if (config.attention.get(level)) {
-        h = transformer(p.at("attentions", j), h, context);
-      }
+      h = block(p, level, j, joined, time, context);
       h.trace().cut();
     }
     if (level > 0) {

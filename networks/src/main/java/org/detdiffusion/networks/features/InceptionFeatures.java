@@ -28,7 +28,8 @@ public final class InceptionFeatures implements AutoCloseable {
   private InceptionFeatures(TorchvisionWeights source) throws IOException {
     Parameters parameters = new Parameters(1, (name, shape) -> 0);
     Trace.Method method = Trace.method("features", parameters, InceptionFeatures::features);
-    weights = source.fill(parameters);
+    source.check(parameters);
+    weights = Weights.copied(parameters, source);
     script = new Script(List.of(method.source()));
   }
 

@@ -11,6 +11,14 @@ import java.util.SplittableRandom;
 @FunctionalInterface
 public interface ParameterSource {
 
+  /**
+   * Compares all parameters of a network with what there is, before the first value is read. A
+   * source that has whatever it is asked for has nothing to compare.
+   *
+   * @throws IOException in one sentence that names the tensor
+   */
+  default void check(Parameters parameters) throws IOException {}
+
   /** Puts all values, row-major; {@code target} has room for exactly these. */
   void copy(Parameter parameter, FloatBuffer target) throws IOException;
 

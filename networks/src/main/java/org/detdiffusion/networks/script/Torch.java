@@ -2,6 +2,7 @@ package org.detdiffusion.networks.script;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -9,6 +10,9 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class Torch {
 
   private static final Engine ENGINE = start();
+
+  private static final int GPUS =
+      ENGINE.hasCapability(StandardCapabilities.CUDA) ? ENGINE.getGpuCount() : 0;
 
   private Torch() {}
 
@@ -23,9 +27,13 @@ public final class Torch {
     return ENGINE.newBaseManager(device());
   }
 
-  /** The first GPU when there is one, else the CPU. */
+  /**
+   * The one that {@link DeviceSetting} names; a GPU counts when the libraries at hand can use it.
+   *
+   * @throws IllegalArgumentException in one sentence when it is not there
+   */
   public static Device device() {
-    return ENGINE.getGpuCount() > 0 ? Device.gpu(0) : Device.cpu();
+    return DeviceSetting.configured().among(GPUS);
   }
 
   /**

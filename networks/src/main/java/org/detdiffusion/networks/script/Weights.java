@@ -73,7 +73,11 @@ public final class Weights implements AutoCloseable {
       throws IOException {
     NDArray array = manager.create(shape, DataType.FLOAT32, Device.cpu());
     source.copy(parameter, floats(array));
-    return array.toDevice(manager.getDevice(), false);
+    NDArray there = array.toDevice(manager.getDevice(), false);
+    if (there != array) {
+      array.close();
+    }
+    return there;
   }
 
   /** A view, on the CPU. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -58,6 +59,16 @@ public final class ClipTokenizer {
   /** Rows that the token table needs. */
   public int size() {
     return size;
+  }
+
+  /** Tokens beside the vocabulary with their ids, in the order of these. */
+  public Map<String, Integer> added() {
+    Map<String, Integer> added = new LinkedHashMap<>();
+    whole.entrySet().stream()
+        .filter(named -> named.getValue() != begin && named.getValue() != end)
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(named -> added.put(named.getKey(), named.getValue()));
+    return added;
   }
 
   /** The same with more tokens, such as places, which are never split; ids go on. */

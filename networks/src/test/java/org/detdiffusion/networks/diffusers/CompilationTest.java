@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -83,7 +84,7 @@ class CompilationTest {
   void pythonGetsTheSameFromEveryPart() throws Exception {
     String python = pythonWithTorch();
     assumeTrue(python != null, "python3 with torch is not installed");
-    double worst = 0;
+    double worst = NOTHING;
     for (Part part : Part.values()) {
       Path file = directory.resolve(part + ".pt");
       new Compilation(part, 1, 16, 8).write(model, file);

@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.detdiffusion.networks.golden.Golden.worst;
 import static org.detdiffusion.networks.golden.NetworkRun.array;
@@ -14,13 +15,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.detdiffusion.networks.bench.PeakMemory;
 import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.golden.FormulaWeights;
 import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.golden.NetworkRun;
-import org.detdiffusion.networks.golden.PeakMemory;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.script.Weights;
@@ -68,7 +69,7 @@ class FullSizeGoldenTest {
     int width = encoder.config().width();
     float[] expected = golden.floats("last_hidden_state_rows");
     long[] rows = golden.longs("rows");
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; i < rows.length; i++) {
       int row = (int) rows[i];
       worst =
@@ -105,7 +106,7 @@ class FullSizeGoldenTest {
         run.on(
             weights("vae"),
             m -> new NDList(array(m, image, imageShape), array(m, latent, latentShape)));
-    double worst = 0;
+    double worst = NOTHING;
     for (var result : results.entrySet()) {
       worst = Math.max(worst, worst(result.getValue(), golden.floats(result.getKey())));
     }
@@ -139,7 +140,7 @@ class FullSizeGoldenTest {
     float[] sample = FormulaWeights.input(seed, "input.sample", 0, Math.sqrt(3), shape);
     float[] context =
         FormulaWeights.input(seed, "input.encoder_hidden_states", 0, Math.sqrt(3), contextShape);
-    double worst = 0;
+    double worst = NOTHING;
     try (Weights weights = Weights.inPlace(run.parameters(), weights("unet"))) {
       for (JsonNode timestep : model.path("timesteps")) {
         float[] times = new float[(int) shape[0]];

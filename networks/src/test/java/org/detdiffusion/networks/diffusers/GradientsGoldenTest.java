@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.detdiffusion.networks.golden.Golden.relative;
 
@@ -36,8 +37,8 @@ class GradientsGoldenTest {
 
   @Test
   void everyParametersGradientIsPyTorchs() throws IOException {
-    double worstTensor = 0;
-    double worstNorm = 0;
+    double worstTensor = NOTHING;
+    double worstNorm = NOTHING;
     for (Map.Entry<String, JsonNode> loss : json.properties()) {
       JsonNode expected = loss.getValue();
       if (!expected.has("grad_l2_norms")) {
@@ -76,6 +77,7 @@ class GradientsGoldenTest {
         count++;
       }
     }
+    assertThat(count).isPositive();
     double mean = Math.pow(norms, 1.0 / count) - 1;
     assertWithin("gradients of norms in bfloat16, on average", Math.abs(mean), 0.05);
   }
@@ -90,7 +92,7 @@ class GradientsGoldenTest {
 
   /** The gradient of k_proj.bias is zero but for rounding: soft-max does not see it. */
   private static double errorOfNorms(Map<String, float[]> gradients, JsonNode expected) {
-    double worst = 0;
+    double worst = NOTHING;
     double total = 0;
     assertThat(gradients.keySet())
         .containsExactlyInAnyOrderElementsOf(fieldNames(expected.get("grad_l2_norms")));

@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.detdiffusion.networks.golden.Golden.relative;
 
@@ -33,8 +34,8 @@ class PipelineGoldenTest {
 
   @Test
   void everyStepAndThePictureAreThoseOfDiffusers() throws IOException {
-    double worstLatents = 0;
-    double worstPixels = 0;
+    double worstLatents = NOTHING;
+    double worstPixels = NOTHING;
     List<String> runs =
         golden.names().stream()
             .filter(name -> name.endsWith(".steps"))
@@ -81,7 +82,7 @@ class PipelineGoldenTest {
     int length = steps.get(0).length;
     int count = rows.length / length;
     int skipped = steps.size() - count;
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; i < count; i++) {
       float[] expected = Arrays.copyOfRange(rows, i * length, (i + 1) * length);
       worst = Math.max(worst, relative(floats(steps.get(skipped + i)), expected));

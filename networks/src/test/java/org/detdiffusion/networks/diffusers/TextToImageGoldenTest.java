@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.detdiffusion.networks.golden.Golden.worst;
 import static org.detdiffusion.networks.golden.NetworkRun.array;
@@ -39,8 +40,8 @@ class TextToImageGoldenTest {
   void theTextEncoderGivesTransformersStatesAfterEachLayer() throws IOException {
     SafeTensors cases = Golden.tensors("sd/text_encoder.safetensors");
     ClipTextEncoder encoder = new ClipTextEncoder(model.textConfig());
-    double worstWithin = 0;
-    double worst = 0;
+    double worstWithin = NOTHING;
+    double worst = NOTHING;
     for (int i = 0; cases.contains("case" + i + ".input_ids"); i++) {
       String name = "case" + i + ".";
       long[] shape = cases.shape(name + "input_ids");
@@ -69,8 +70,8 @@ class TextToImageGoldenTest {
   @Test
   void theUNetPredictsWhatDiffusersPredictsAndPassesTheSameOnTheWay() throws IOException {
     SafeTensors cases = Golden.tensors("sd/unet.safetensors");
-    double worstWithin = 0;
-    double worst = 0;
+    double worstWithin = NOTHING;
+    double worst = NOTHING;
     for (int i = 0; cases.contains("case" + i + ".sample"); i++) {
       String name = "case" + i + ".";
       NetworkRun run = unet(cases.shape(name + "sample"), contextShape(cases, name));
@@ -163,7 +164,7 @@ class TextToImageGoldenTest {
   void theAutoencoderEncodesAndDecodesAsDiffusersDoes() throws IOException {
     SafeTensors cases = Golden.tensors("sd/vae.safetensors");
     AutoencoderKl network = new AutoencoderKl(model.autoencoderConfig());
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; cases.contains("case" + i + ".image"); i++) {
       String name = "case" + i + ".";
       long[] imageShape = cases.shape(name + "image");
@@ -204,7 +205,7 @@ class TextToImageGoldenTest {
   private static double compare(
       SafeTensors cases, String name, Map<String, float[]> results, Predicate<String> which)
       throws IOException {
-    double worst = 0;
+    double worst = NOTHING;
     for (Map.Entry<String, float[]> result : results.entrySet()) {
       if (which.test(result.getKey())) {
         float[] expected = cases.floats(name + result.getKey());

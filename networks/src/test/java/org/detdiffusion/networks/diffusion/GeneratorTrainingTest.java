@@ -3,6 +3,7 @@ package org.detdiffusion.networks.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.weights.SafeTensors;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.annotation.Attribute;
@@ -69,6 +72,44 @@ class GeneratorTrainingTest {
         assertThat(redness(easy, box)).isGreaterThan(redness(faint, box) + 40);
       }
     }
+  }
+
+  @Test
+  void learnsFromThePromptAloneWhenTheLayoutMapIsOff() throws Exception {
+    GeneratorConfig config = config().withoutLayoutMap();
+    try (GeneratorTraining training = training(config, 150, 0.01, Flavour.SINGLE)) {
+      double first = meanLoss(training, 20);
+      meanLoss(training, 110);
+      assertThat(meanLoss(training, 20)).isLessThan(0.8 * first);
+      Path published = training.publish(directory);
+      assertThat(
+              SafeTensors.open(published.resolve("generator.safetensors"))
+                  .shape("unet.conv_in.weight"))
+          .startsWith(16, config.autoencoder().channels());
+      try (Generator generator = Generator.load(published)) {
+        Generator.Request red = request("red", new Box(4, 4, 12, 12), 1);
+        assertThat(generator.generate(List.of(red), SAMPLING).get(0).width()).isEqualTo(24);
+      }
+    }
+  }
+
+  @Test
+  void learnsAlmostTheSameInBfloat16() throws Exception {
+    try (GeneratorTraining single = training(config(), 20, 0.01, Flavour.SINGLE);
+        GeneratorTraining narrow = training(config(), 20, 0.01, Flavour.BFLOAT16)) {
+      double expected = meanLoss(single, 20);
+      double actual = meanLoss(narrow, 20);
+      assertThat(actual).isNotEqualTo(expected).isCloseTo(expected, withinPercentage(3));
+    }
+  }
+
+  private static double meanLoss(GeneratorTraining training, int steps)
+      throws NonFiniteLossException {
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      sum += training.advance().get("loss_denoise");
+    }
+    return sum / steps;
   }
 
   @Test
@@ -145,9 +186,14 @@ class GeneratorTrainingTest {
   }
 
   private static GeneratorTraining training(int steps, double lambda) {
+    return training(config(), steps, lambda, Flavour.SINGLE);
+  }
+
+  private static GeneratorTraining training(
+      GeneratorConfig config, int steps, double lambda, Flavour flavour) {
     TrainingMix mix = new TrainingMix(pictures(), List.of(), 0, 0, new Flip(0.5));
     return new GeneratorTraining(
-        config(), new GeneratorTraining.Settings(steps, 8, 2e-3, lambda, 3), mix);
+        config, new GeneratorTraining.Settings(steps, 8, 2e-3, lambda, 3), mix, flavour);
   }
 
   private static GeneratorConfig config() {

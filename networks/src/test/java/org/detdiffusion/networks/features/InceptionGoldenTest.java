@@ -1,7 +1,7 @@
 package org.detdiffusion.networks.features;
 
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,11 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.detdiffusion.networks.FormulaValues;
-import org.detdiffusion.networks.Golden;
+import org.detdiffusion.networks.golden.FormulaWeights;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
-import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.script.Trace;
 import org.detdiffusion.networks.script.Weights;
@@ -33,8 +32,9 @@ class InceptionGoldenTest {
     JsonNode full = Golden.json("full-size/full.json");
     JsonNode model = full.get("models").get("inception_fid");
     SafeTensors expected = Golden.tensors("full-size/inception_fid.safetensors");
-    FormulaValues formula = new FormulaValues(full.get("seed").asLong(), model.get("rules"));
-    List<float[]> means = means(formula, shape(model));
+    long seed = full.get("seed").asLong();
+    float[] image = FormulaWeights.input(seed, "input.image", 0.5, 0.5, shape(model));
+    List<float[]> means = means(new FormulaWeights(seed, model.get("rules")), image, shape(model));
     List<String> names =
         List.of(
             "block0_mean_per_channel",
@@ -42,14 +42,15 @@ class InceptionGoldenTest {
             "block2_mean_per_channel",
             "pool_2048");
     for (int i = 0; i < means.size(); i++) {
-      check(
+      assertWithin(
           "inception " + names.get(i),
           worst(means.get(i), expected.floats(names.get(i))),
           TOLERANCE);
     }
   }
 
-  private static List<float[]> means(FormulaValues formula, long[] shape) {
+  private static List<float[]> means(FormulaWeights formula, float[] image, long[] shape)
+      throws IOException {
     Parameters parameters = new Parameters(1, (name, size) -> 0);
     Trace.Method method =
         Trace.listMethod(
@@ -60,10 +61,8 @@ class InceptionGoldenTest {
                     .map(block -> block.meanLast(2))
                     .toList());
     try (Script script = new Script(List.of(method.source()));
-        Weights weights = formula.fill(parameters);
+        Weights weights = Weights.copied(parameters, formula);
         NDManager manager = Torch.manager()) {
-      int size = (int) Tensor.elements(shape);
-      float[] image = formula.values("input.image", size, 0.5, 0.5);
       NDList inputs = new NDList(manager.create(image, new Shape(shape)));
       weights.addTo(inputs, "p");
       List<float[]> means = new ArrayList<>();

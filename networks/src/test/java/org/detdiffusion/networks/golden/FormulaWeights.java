@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.detdiffusion.networks.script.Parameter;
 import org.detdiffusion.networks.script.ParameterSource;
+import org.detdiffusion.networks.script.Tensor;
 
 /** Weights by the reference set's formula: so networks of any size need no file. */
 public final class FormulaWeights implements ParameterSource {
@@ -24,6 +25,11 @@ public final class FormulaWeights implements ParameterSource {
     boolean fits(String name, long[] shape) {
       return (!vectorsOnly || shape.length == 1) && pattern.matcher(name).find();
     }
+  }
+
+  /** With the network's own names. */
+  public FormulaWeights(long seed, JsonNode rules) {
+    this(seed, rules, UnaryOperator.identity());
   }
 
   /**
@@ -49,15 +55,17 @@ public final class FormulaWeights implements ParameterSource {
   public void copy(Parameter parameter, FloatBuffer target) {
     String name = spelling.apply(parameter.name());
     Rule rule =
-        rules.stream().filter(r -> r.fits(name, parameter.shape())).findFirst().orElseThrow();
+        rules.stream()
+            .filter(r -> r.fits(name, parameter.shape()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no rule for " + name));
     long fanIn = parameter.size() / parameter.shape()[0];
     fill(seed, name, rule.a, rule.byFanIn ? rule.b / Math.sqrt((double) fanIn) : rule.b, target);
   }
 
   /** An input of a network. */
   public static float[] input(long seed, String name, double a, double b, long... shape) {
-    FloatBuffer values =
-        FloatBuffer.allocate((int) org.detdiffusion.networks.script.Tensor.elements(shape));
+    FloatBuffer values = FloatBuffer.allocate((int) Tensor.elements(shape));
     fill(seed, name, a, b, values);
     return values.array();
   }

@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 
 import ai.djl.ndarray.NDList;
@@ -118,7 +119,7 @@ class OptimisationGoldenTest {
   @Test
   void adamWMovesAsPyTorchs() throws IOException {
     Map<String, long[]> shapes = shapes();
-    double worst = 0;
+    double worst = NOTHING;
     try (Optimiser optimiser = adam(shapes, NO_CLIP)) {
       String any = shapes.keySet().iterator().next();
       int steps = (int) golden.shape("adamw." + any + ".grads")[0];
@@ -135,7 +136,7 @@ class OptimisationGoldenTest {
   }
 
   private static double rowError(float[] actual, double[] rows, int row) {
-    double worst = 0;
+    double worst = NOTHING;
     for (int k = 0; k < actual.length; k++) {
       worst = Math.max(worst, Math.abs(actual[k] - rows[row * actual.length + k]));
     }
@@ -148,7 +149,7 @@ class OptimisationGoldenTest {
     JsonNode settings = json.get("clip_grad_norm");
     Map<String, long[]> shapes = shapes();
     double share = 1 - json.get("adamw").get("betas").get(0).asDouble();
-    double worst = 0;
+    double worst = NOTHING;
     try (Optimiser optimiser = adam(shapes, settings.get("max_norm").asDouble())) {
       float[] values = step(optimiser, shapes, settings.get("grads_from_step").asInt());
       worst = Math.abs(values[1] / settings.get("total_norm").asDouble() - 1);
@@ -169,7 +170,7 @@ class OptimisationGoldenTest {
     long[] shape = golden.shape("ema.param_sequence");
     float[] sequence = golden.floats("ema.param_sequence");
     int width = (int) shape[1];
-    double worst = 0;
+    double worst = NOTHING;
     List<String> averages =
         json.properties().stream()
             .map(Map.Entry::getKey)

@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 import static org.detdiffusion.networks.golden.Golden.assertWithin;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ class ScheduleGoldenTest {
 
   @Test
   void learningRatesFollowDiffusersSchedules() {
-    double worst = 0;
+    double worst = NOTHING;
     for (JsonNode schedule : json.get("lr")) {
       double base = schedule.get("base_lr").asDouble();
       String name = schedule.get("name").asText();
@@ -78,7 +79,7 @@ class ScheduleGoldenTest {
   @Test
   void locationTokensStartFromTheTwoDimensionalWaves() throws IOException {
     Pattern pattern = Pattern.compile("sincos2d\\.dim(\\d+)\\.grid(\\d+)x(\\d+)");
-    double worst = 0;
+    double worst = NOTHING;
     for (String name : golden.names()) {
       Matcher matcher = pattern.matcher(name);
       if (matcher.matches()) {

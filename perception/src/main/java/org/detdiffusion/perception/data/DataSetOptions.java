@@ -25,10 +25,6 @@ public record DataSetOptions(
         trainShare > 0 && trainShare < 1, "training share " + trainShare + " must be in (0, 1)");
   }
 
-  public DataSetOptions withSize(int changed) {
-    return new DataSetOptions(changed, seed, train, extra, test, trainShare);
-  }
-
   public DataSetOptions withSeed(long changed) {
     return new DataSetOptions(size, changed, train, extra, test, trainShare);
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       CompileCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."})
@@ -28,6 +29,6 @@ final class DetDiffusionCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     throw new ParameterException(
-        spec.commandLine(), "Name a verb: demo, serve, evaluate or compile.");
+        spec.commandLine(), "Name a verb: demo, serve, evaluate, compile or bench.");
   }
 }

@@ -1,5 +1,6 @@
 package org.detdiffusion.workbench.cli;
 
+import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
@@ -12,6 +13,8 @@ public sealed interface Invocation {
   record Serve(ServeOptions options) implements Invocation {}
 
   record Compile(CompileOptions options) implements Invocation {}
+
+  record Bench(BenchOptions options) implements Invocation {}
 
   /** Nothing is left to do: it was done (0), could not be (1) or the usage was wrong (2). */
   record Answered(int exitCode) implements Invocation {}

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusers.Compilation;
+import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.demo.Source;
@@ -29,7 +30,8 @@ class CommandLinesTest {
     assertThat(parse("demo", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
-    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part");
+    assertThat(parse("bench", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part", "--full");
   }
 
   @Test
@@ -69,6 +71,20 @@ class CommandLinesTest {
     words[4] = "brain";
     assertThat(parse(words)).isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString()).contains("'brain' is none of unet, text-encoder");
+  }
+
+  @Test
+  void measuresNetworksInThreeSizes() {
+    assertThat(parse("bench", "networks"))
+        .isEqualTo(new Invocation.Bench(new BenchOptions(false, false, false)));
+    assertThat(parse("bench", "networks", "--quick", "--json"))
+        .isEqualTo(new Invocation.Bench(new BenchOptions(true, false, true)));
+    assertThat(parse("bench", "networks", "--full"))
+        .isEqualTo(new Invocation.Bench(new BenchOptions(false, true, false)));
+    assertThat(parse("bench", "networks", "--quick", "--full"))
+        .isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("bench", "dogs")).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("'dogs' can't be measured");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.detdiffusion.networks.detection.torchvision;
 
 import java.io.IOException;
 import java.util.List;
+import org.detdiffusion.networks.script.ParameterSource;
 
 /** A network with its weights, ready to look at images. Calls may come from any thread. */
 public sealed interface LoadedDetector extends AutoCloseable
@@ -11,7 +12,7 @@ public sealed interface LoadedDetector extends AutoCloseable
    * @throws org.detdiffusion.networks.weights.InvalidWeightsException when a tensor is missing or
    *     has another shape
    */
-  static LoadedDetector of(DetectionNetwork network, WeightSource weights) throws IOException {
+  static LoadedDetector of(DetectionNetwork network, ParameterSource weights) throws IOException {
     if (network instanceof FasterRcnn fasterRcnn) {
       return new LoadedFasterRcnn(fasterRcnn, weights);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.detdiffusion.networks.detection.boxes.Boxes;
 import org.detdiffusion.networks.detection.boxes.PixelTable;
 import org.detdiffusion.networks.detection.boxes.RoiAlign;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -22,12 +23,13 @@ final class LoadedFasterRcnn implements LoadedDetector {
   private final Script script;
   private final Weights weights;
 
-  LoadedFasterRcnn(FasterRcnn network, WeightSource source) throws IOException {
+  LoadedFasterRcnn(FasterRcnn network, ParameterSource source) throws IOException {
     this.network = network;
     Parameters parameters = Backbone.parameters();
     Trace.Method first = Trace.listMethod("first", parameters, network::firstStage);
     Trace.Method second = Trace.method("second", parameters, network::secondStage);
-    weights = source.fill(parameters);
+    source.check(parameters);
+    weights = Weights.copied(parameters, source);
     script = new Script(List.of(first.source(), second.source()));
   }
 

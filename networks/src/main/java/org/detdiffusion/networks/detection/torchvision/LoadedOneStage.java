@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -18,13 +19,14 @@ final class LoadedOneStage implements LoadedDetector {
   private final Script script;
   private final Weights weights;
 
-  LoadedOneStage(OneStage network, WeightSource source) throws IOException {
+  LoadedOneStage(OneStage network, ParameterSource source) throws IOException {
     this.network = network;
     Parameters parameters = Backbone.parameters();
     Trace.Method method =
         Trace.method(
             "answers", parameters, trace -> network.answers(trace.root(), Backbone.images(trace)));
-    weights = source.fill(parameters);
+    source.check(parameters);
+    weights = Weights.copied(parameters, source);
     script = new Script(List.of(method.source()));
   }
 

@@ -26,10 +26,6 @@ public record ResNet(List<Integer> blocks, int planes, double epsilon) {
     }
   }
 
-  public static ResNet fifty(double epsilon) {
-    return new ResNet(List.of(3, 4, 6, 3), 64, epsilon);
-  }
-
   /**
    * @param images {@code [N, 3, H, W]}
    * @return the four layers at strides 4, 8, 16 and 32

@@ -1,14 +1,13 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.detdiffusion.networks.script.Parameter;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
-import org.detdiffusion.networks.script.Weights;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.TensorFile;
 
@@ -19,7 +18,7 @@ import org.detdiffusion.networks.weights.TensorFile;
  * @param unused names of tensors that the file may have although the network has not
  */
 public record TorchvisionWeights(TensorFile tensors, Predicate<String> unused)
-    implements WeightSource {
+    implements ParameterSource {
 
   private static final String COUNTER = "num_batches_tracked";
 
@@ -29,33 +28,34 @@ public record TorchvisionWeights(TensorFile tensors, Predicate<String> unused)
   }
 
   @Override
-  public Weights fill(Parameters parameters) throws IOException {
-    Map<String, String> stored = stored(parameters);
-    Map<String, float[]> values = new HashMap<>();
-    for (Map.Entry<String, String> named : stored.entrySet()) {
-      values.put(named.getKey(), tensors.floats(named.getValue()));
+  public void check(Parameters parameters) throws InvalidWeightsException {
+    TreeSet<String> others = new TreeSet<>(tensors.names());
+    for (Parameter parameter : parameters.all()) {
+      others.remove(check(parameter));
     }
-    return Weights.of(parameters, values);
+    others.removeIf(name -> name.endsWith(COUNTER) || unused.test(name));
+    if (!others.isEmpty()) {
+      throw new InvalidWeightsException(
+          tensors.file(), "has the tensor '" + others.first() + "', which the network has not");
+    }
   }
 
-  /** For each parameter its name in the file. */
-  private Map<String, String> stored(Parameters parameters) throws InvalidWeightsException {
-    Map<String, String> stored = new HashMap<>();
-    for (Parameter parameter : parameters.all()) {
-      String name = stored(parameter.name());
-      if (!Arrays.equals(tensors.shape(name), parameter.shape())) {
-        throw new InvalidWeightsException(
-            tensors.file(),
-            "tensor '%s' has the shape %s where the network has %s"
-                .formatted(
-                    name,
-                    Arrays.toString(tensors.shape(name)),
-                    Arrays.toString(parameter.shape())));
-      }
-      stored.put(parameter.name(), name);
+  /** Its name in the file. */
+  private String check(Parameter parameter) throws InvalidWeightsException {
+    String name = stored(parameter.name());
+    if (!Arrays.equals(tensors.shape(name), parameter.shape())) {
+      throw new InvalidWeightsException(
+          tensors.file(),
+          "tensor '%s' has the shape %s where the network has %s"
+              .formatted(
+                  name, Arrays.toString(tensors.shape(name)), Arrays.toString(parameter.shape())));
     }
-    refuseOthers(stored);
-    return stored;
+    return name;
+  }
+
+  @Override
+  public void copy(Parameter parameter, FloatBuffer target) throws IOException {
+    target.put(tensors.floats(stored(parameter.name())));
   }
 
   private String stored(String name) throws InvalidWeightsException {
@@ -83,15 +83,5 @@ public record TorchvisionWeights(TensorFile tensors, Predicate<String> unused)
       parts[last - 2] = Integer.toString(2 * Integer.parseInt(parts[last - 2]));
     }
     return String.join(".", Arrays.copyOf(parts, last - 1)) + "." + parts[last];
-  }
-
-  private void refuseOthers(Map<String, String> stored) throws InvalidWeightsException {
-    TreeSet<String> others = new TreeSet<>(tensors.names());
-    others.removeAll(stored.values());
-    others.removeIf(name -> name.endsWith(COUNTER) || unused.test(name));
-    if (!others.isEmpty()) {
-      throw new InvalidWeightsException(
-          tensors.file(), "has the tensor '" + others.first() + "', which the network has not");
-    }
   }
 }

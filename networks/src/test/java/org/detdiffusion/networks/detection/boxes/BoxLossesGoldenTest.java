@@ -1,7 +1,8 @@
 package org.detdiffusion.networks.detection.boxes;
 
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -11,8 +12,8 @@ import java.io.IOException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.detdiffusion.networks.Golden;
 import org.detdiffusion.networks.TracedCall;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class BoxLossesGoldenTest {
       NDArray rows = array(call.manager(), "iou.a").reshape(n, 1, 4);
       NDArray columns = array(call.manager(), "iou.b").reshape(1, m, 4);
       float[] values = call.value(new NDList(rows, columns));
-      check("iou." + name, worst(values, golden.floats("iou." + name)), TOLERANCE);
+      assertWithin("iou." + name, worst(values, golden.floats("iou." + name)), TOLERANCE);
     }
   }
 
@@ -66,8 +67,8 @@ class BoxLossesGoldenTest {
       float[] values = call.value(new NDList(predicted, truth));
       NDArray ones = manager.ones(new Shape(n));
       float[] gradient = call.gradient(ones, new NDList(predicted, truth));
-      check(name + " loss", worst(values, expected), TOLERANCE);
-      check(
+      assertWithin(name + " loss", worst(values, expected), TOLERANCE);
+      assertWithin(
           name + " gradient", worst(gradient, golden.floats(name + "_loss.grad_pred")), TOLERANCE);
     }
   }
@@ -75,6 +76,7 @@ class BoxLossesGoldenTest {
   @Test
   void focalLossWithItsGradient() throws IOException {
     Pattern pattern = Pattern.compile("focal\\.a(-?[\\d.]+)_g([\\d.]+)\\.value");
+    int compared = 0;
     for (String name : golden.names()) {
       Matcher set = pattern.matcher(name);
       if (set.matches()) {
@@ -86,13 +88,16 @@ class BoxLossesGoldenTest {
             "focal.targets",
             name.replace("value", "grad"),
             (x, y) -> ElementLosses.focal(x, y, alpha, gamma));
+        compared++;
       }
     }
+    assertThat(compared).isPositive();
   }
 
   @Test
   void smoothL1WithItsGradient() throws IOException {
     Pattern pattern = Pattern.compile("smooth_l1_beta(\\d+)_(\\d+)\\.value");
+    int compared = 0;
     for (String name : golden.names()) {
       Matcher set = pattern.matcher(name);
       if (set.matches()) {
@@ -104,8 +109,10 @@ class BoxLossesGoldenTest {
             stem + "target",
             stem + "grad",
             (x, y) -> ElementLosses.smoothL1(x, y, beta));
+        compared++;
       }
     }
+    assertThat(compared).isPositive();
   }
 
   private interface Loss {
@@ -120,8 +127,8 @@ class BoxLossesGoldenTest {
       float[] values = call.value(new NDList(array(manager, x), array(manager, y)));
       NDArray upstream = manager.ones(new Shape(shape));
       float[] slope = call.gradient(upstream, new NDList(array(manager, x), array(manager, y)));
-      check(value, worst(values, golden.floats(value)), TOLERANCE);
-      check(gradient, worst(slope, golden.floats(gradient)), TOLERANCE);
+      assertWithin(value, worst(values, golden.floats(value)), TOLERANCE);
+      assertWithin(gradient, worst(slope, golden.floats(gradient)), TOLERANCE);
     }
   }
 

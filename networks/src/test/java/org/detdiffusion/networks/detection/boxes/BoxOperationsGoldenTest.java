@@ -1,8 +1,8 @@
 package org.detdiffusion.networks.detection.boxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worstRelative;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worstRelative;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.detdiffusion.networks.Golden;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +36,10 @@ class BoxOperationsGoldenTest {
       for (int i = 0; i < proposals.size(); i++) {
         coder.decode(proposals, i, deltas, 4 * i, decoded, 4 * i);
       }
-      check(name + "encoded", worstRelative(encoded, golden.floats(name + "encoded")), TOLERANCE);
-      check(name + "decoded", worstRelative(decoded, golden.floats(name + "decoded")), TOLERANCE);
+      assertWithin(
+          name + "encoded", worstRelative(encoded, golden.floats(name + "encoded")), TOLERANCE);
+      assertWithin(
+          name + "decoded", worstRelative(decoded, golden.floats(name + "decoded")), TOLERANCE);
     }
   }
 
@@ -54,8 +56,10 @@ class BoxOperationsGoldenTest {
         coder.decode(proposals, i, deltas, 4 * i, decoded, 4 * i);
       }
       double[] encoded = coder.encode(references, proposals);
-      check(name + "encoded", worstRelative(encoded, golden.floats(name + "encoded")), TOLERANCE);
-      check(name + "decoded", worstRelative(decoded, golden.floats(name + "decoded")), TOLERANCE);
+      assertWithin(
+          name + "encoded", worstRelative(encoded, golden.floats(name + "encoded")), TOLERANCE);
+      assertWithin(
+          name + "decoded", worstRelative(decoded, golden.floats(name + "decoded")), TOLERANCE);
     }
   }
 

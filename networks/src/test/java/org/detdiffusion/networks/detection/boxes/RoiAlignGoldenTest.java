@@ -1,8 +1,8 @@
 package org.detdiffusion.networks.detection.boxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.detdiffusion.networks.Golden;
 import org.detdiffusion.networks.TracedCall;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +51,9 @@ class RoiAlignGoldenTest {
         inputs.addAll(align.arrays(manager, table, regions));
         float[] pooled = call.value(inputs);
         float[] gradient = call.gradient(array(manager, name + "grad_out"), inputs);
-        check(name + "output", worst(pooled, golden.floats(name + "output")), TOLERANCE);
-        check(name + "grad_input", worst(gradient, golden.floats(name + "grad_input")), TOLERANCE);
+        assertWithin(name + "output", worst(pooled, golden.floats(name + "output")), TOLERANCE);
+        assertWithin(
+            name + "grad_input", worst(gradient, golden.floats(name + "grad_input")), TOLERANCE);
       }
     }
   }
@@ -90,7 +91,7 @@ class RoiAlignGoldenTest {
         inputs.add(map);
       }
       inputs.addAll(align.arrays(call.manager(), table, regions));
-      check("msroi", worst(call.value(inputs), golden.floats("msroi.output")), TOLERANCE);
+      assertWithin("msroi", worst(call.value(inputs), golden.floats("msroi.output")), TOLERANCE);
     }
   }
 

@@ -1,10 +1,11 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 
 import java.io.IOException;
 import java.util.List;
-import org.detdiffusion.networks.Golden;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.weights.SafeTensors;
 
 /** Detections against expected ones, which no two close scores may swap. */
@@ -14,15 +15,15 @@ record DetectorDetections(SafeTensors expected) {
   private static final double SCORES = 2e-5;
 
   void check(List<Found> found) throws IOException {
-    double worstBox = 0;
-    double worstScore = 0;
+    double worstBox = NOTHING;
+    double worstScore = NOTHING;
     for (int i = 0; i < found.size(); i++) {
       Matched matched = match(found.get(i), "det" + i);
       worstBox = Math.max(worstBox, matched.box);
       worstScore = Math.max(worstScore, matched.score);
     }
-    Golden.check("boxes", worstBox, PIXELS);
-    Golden.check("scores", worstScore, SCORES);
+    Golden.assertWithin("boxes", worstBox, PIXELS);
+    Golden.assertWithin("scores", worstScore, SCORES);
   }
 
   private record Matched(double box, double score) {}
@@ -33,8 +34,8 @@ record DetectorDetections(SafeTensors expected) {
     float[] scores = expected.floats(name + ".scores");
     long[] labels = expected.longs(name + ".labels");
     assertThat(found.labels()).hasSameSizeAs(labels);
-    double worstBox = 0;
-    double worstScore = 0;
+    double worstBox = NOTHING;
+    double worstScore = NOTHING;
     boolean[] used = new boolean[labels.length];
     for (int i = 0; i < labels.length; i++) {
       int best = -1;
@@ -56,7 +57,7 @@ record DetectorDetections(SafeTensors expected) {
   }
 
   private static double box(Found found, int j, float[] boxes, int i) {
-    double worst = 0;
+    double worst = NOTHING;
     for (int side = 0; side < 4; side++) {
       worst = Math.max(worst, Math.abs(found.boxes().get(j, side) - boxes[4 * i + side]));
     }

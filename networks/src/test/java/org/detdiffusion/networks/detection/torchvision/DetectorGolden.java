@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.detdiffusion.networks.Golden;
 import org.detdiffusion.networks.detection.boxes.Boxes;
-import org.detdiffusion.networks.script.Parameter;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Tensor;
@@ -112,13 +109,13 @@ final class DetectorGolden {
     return LongStream.of(expected.longs(of + ".labels")).mapToInt(Math::toIntExact).toArray();
   }
 
-  /** What a network computes for the batch, tensor by tensor. */
+  /** What a network, or a part of it, computes for the batch, tensor by tensor. */
   List<float[]> run(Function<Trace, List<Tensor>> network, Function<NDManager, NDList> inputs)
       throws IOException {
     Parameters parameters = Backbone.parameters();
     Trace.Method method = Trace.listMethod("run", parameters, network);
     try (Script script = new Script(List.of(method.source()));
-        Weights values = parametersOf(parameters);
+        Weights values = Weights.copied(parameters, weights);
         NDManager manager = Torch.manager()) {
       NDList arguments = inputs.apply(manager);
       values.addTo(arguments, "p");
@@ -126,14 +123,5 @@ final class DetectorGolden {
       script.callAll("run", arguments, false).forEach(array -> results.add(array.toFloatArray()));
       return results;
     }
-  }
-
-  /** Also of a part of the network, for which the file has more than it asks. */
-  private Weights parametersOf(Parameters parameters) throws IOException {
-    Map<String, float[]> values = new HashMap<>();
-    for (Parameter parameter : parameters.all()) {
-      values.put(parameter.name(), weights.tensors().floats(parameter.name()));
-    }
-    return Weights.of(parameters, values);
   }
 }

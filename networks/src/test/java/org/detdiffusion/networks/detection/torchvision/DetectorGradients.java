@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
-import org.detdiffusion.networks.Golden;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Parameter;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
@@ -28,7 +29,7 @@ record DetectorGradients(DetectorGolden golden) {
     Parameters parameters = Backbone.parameters();
     Trace.Method method = Trace.method("losses", parameters, losses);
     try (Script script = new Script(List.of(method.source(), gradient(method)));
-        Weights weights = golden.weights.fill(parameters);
+        Weights weights = Weights.copied(parameters, golden.weights);
         NDManager manager = Torch.manager()) {
       weights.requireGradients();
       NDList inputs = new NDList(batch.toArray(manager));
@@ -62,14 +63,14 @@ record DetectorGradients(DetectorGolden golden) {
     JsonNode expected = golden.json.get("losses");
     List<String> names = golden.settings.network().lossNames();
     double total = 0;
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; i < names.size(); i++) {
       double loss = expected.get(names.get(i)).asDouble();
       worst = Math.max(worst, Math.abs(losses[i + 1] - loss) / Math.max(1, loss));
       total += loss;
     }
     assertThat(names).hasSize(expected.size());
-    Golden.check("losses", Math.max(worst, Math.abs(losses[0] - total) / total), 1e-5);
+    Golden.assertWithin("losses", Math.max(worst, Math.abs(losses[0] - total) / total), 1e-5);
   }
 
   private void checkGradients(Parameters parameters, NDList gradients) throws IOException {
@@ -79,8 +80,8 @@ record DetectorGradients(DetectorGolden golden) {
     for (JsonNode norm : norms) {
       largest = Math.max(largest, norm.asDouble());
     }
-    double worstNorm = 0;
-    double worst = 0;
+    double worstNorm = NOTHING;
+    double worst = NOTHING;
     for (Parameter parameter : parameters.group(0)) {
       NDArray gradient = gradients.get(parameter.index());
       double norm = norms.get(parameter.name()).asDouble();
@@ -88,11 +89,11 @@ record DetectorGradients(DetectorGolden golden) {
       worstNorm = Math.max(worstNorm, error / Math.max(norm, 1e-3 * largest));
       if (golden.expected.contains("grad." + parameter.name())) {
         float[] values = golden.expected.floats("grad." + parameter.name());
-        worst = Math.max(worst, Golden.worstOfLargest(gradient.toFloatArray(), values));
+        worst = Math.max(worst, Golden.relative(gradient.toFloatArray(), values));
       }
     }
-    Golden.check("norms of gradients", worstNorm, TOLERANCE);
-    Golden.check("gradients", worst, TOLERANCE);
+    Golden.assertWithin("norms of gradients", worstNorm, TOLERANCE);
+    Golden.assertWithin("gradients", worst, TOLERANCE);
   }
 
   private static double norm(float[] values) {

@@ -1,9 +1,10 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
-import static org.detdiffusion.networks.Golden.worstOfRows;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.worstOfRows;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -38,7 +39,7 @@ class FasterRcnnGoldenTest {
     ImageBatch batch = golden.batch();
     List<float[]> maps =
         golden.run(trace -> maps(network, trace), manager -> images(manager, batch));
-    double worst = 0;
+    double worst = NOTHING;
     int levels = maps.size() / 2;
     for (int level = 0; level < levels; level++) {
       for (int kind = 0; kind < 2; kind++) {
@@ -49,7 +50,7 @@ class FasterRcnnGoldenTest {
         }
       }
     }
-    check(name + " first stage", worst, TOLERANCE);
+    assertWithin(name + " first stage", worst, TOLERANCE);
   }
 
   private static List<Tensor> maps(FasterRcnn network, Trace trace) {
@@ -65,14 +66,14 @@ class FasterRcnnGoldenTest {
   void theSameBoxesAreProposed(String name) throws IOException {
     DetectorGolden golden = new DetectorGolden(name);
     List<Boxes> proposals = propose(golden);
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; i < proposals.size(); i++) {
       float[] expected = golden.expected.floats("proposals.image" + i);
       float[] actual = proposals.get(i).toFloats();
       assertThat(actual).hasSameSizeAs(expected);
       worst = Math.max(worst, worstOfRows(actual, expected, 4));
     }
-    check(name + " proposals", worst, 1e-3);
+    assertWithin(name + " proposals", worst, 1e-3);
   }
 
   private static List<Boxes> propose(DetectorGolden golden) throws IOException {
@@ -109,12 +110,13 @@ class FasterRcnnGoldenTest {
               return inputs;
             });
     float[] pooled = golden.expected.floats("roi_features_first8");
-    check(name + " pooled", worst(Arrays.copyOf(outputs.get(0), pooled.length), pooled), TOLERANCE);
-    check(
+    assertWithin(
+        name + " pooled", worst(Arrays.copyOf(outputs.get(0), pooled.length), pooled), TOLERANCE);
+    assertWithin(
         name + " class_logits",
         worst(outputs.get(1), golden.expected.floats("class_logits")),
         TOLERANCE);
-    check(
+    assertWithin(
         name + " box_regression",
         worst(outputs.get(2), golden.expected.floats("box_regression")),
         TOLERANCE);

@@ -1,9 +1,9 @@
 package org.detdiffusion.networks.detection.torchvision;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
-import static org.detdiffusion.networks.Golden.worstOfRows;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.worstOfRows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.detdiffusion.networks.FormulaValues;
-import org.detdiffusion.networks.Golden;
 import org.detdiffusion.networks.detection.boxes.Boxes;
+import org.detdiffusion.networks.golden.FormulaWeights;
+import org.detdiffusion.networks.golden.Golden;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -25,7 +26,6 @@ import org.detdiffusion.networks.script.Trace;
 import org.detdiffusion.networks.script.Weights;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,24 +52,14 @@ class FullSizeDetectorsGoldenTest {
     return names.stream();
   }
 
-  @Test
-  void theFormulaGivesTheValuesThatItsMakersGot() {
-    FormulaValues formula = new FormulaValues(full.get("seed").asLong(), full);
-    JsonNode expected = full.at("/selftest/values");
-    float[] values = formula.values("abc", expected.size(), 0, 1);
-    for (int i = 0; i < values.length; i++) {
-      assertThat((double) values[i]).isEqualTo(expected.get(i).asDouble());
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("names")
   void detectsTheSameObjects(String name) throws IOException {
     JsonNode model = full.get("models").get(name);
-    FormulaValues formula = new FormulaValues(full.get("seed").asLong(), model.get("rules"));
+    FormulaWeights formula = new FormulaWeights(full.get("seed").asLong(), model.get("rules"));
     TorchvisionSettings settings = settings(name, model);
     SafeTensors expected = Golden.tensors("full-size/" + name + ".safetensors");
-    ImageBatch batch = settings.resizing().apply(images(model, formula));
+    ImageBatch batch = settings.resizing().apply(images(model, full.get("seed").asLong()));
     try (LoadedDetector detector = LoadedDetector.of(settings.network(), formula)) {
       System.out.print("full-size " + name + " ");
       long start = System.nanoTime();
@@ -94,19 +84,20 @@ class FullSizeDetectorsGoldenTest {
     return TorchvisionSettings.read(settings);
   }
 
-  private static List<Planes> images(JsonNode model, FormulaValues formula) {
+  private static List<Planes> images(JsonNode model, long seed) {
     List<Planes> images = new ArrayList<>();
     for (JsonNode shape : model.get("image_shapes")) {
       int height = shape.get(1).asInt();
       int width = shape.get(2).asInt();
       String name = "input.image" + images.size();
-      images.add(new Planes(width, height, formula.values(name, 3 * height * width, 0.5, 0.5)));
+      images.add(
+          new Planes(width, height, FormulaWeights.input(seed, name, 0.5, 0.5, 3, height, width)));
     }
     return images;
   }
 
   private static void checkAnswers(
-      String name, OneStage network, WeightSource source, ImageBatch batch, SafeTensors expected)
+      String name, OneStage network, ParameterSource source, ImageBatch batch, SafeTensors expected)
       throws IOException {
     Parameters parameters = Backbone.parameters();
     Trace.Method method =
@@ -114,46 +105,54 @@ class FullSizeDetectorsGoldenTest {
             "run",
             parameters,
             t -> TorchvisionDetectorsGoldenTest.outputs(network, t.root(), Backbone.images(t)));
-    List<float[]> outputs = run(method, source.fill(parameters), batch);
+    List<float[]> outputs = run(method, Weights.copied(parameters, source), batch);
     List<String> names = List.of("cls_logits", "bbox_regression", "bbox_ctrness");
     for (int i = 0; i < outputs.size(); i++) {
       float[] last = expected.floats("head." + names.get(i) + ".image0_last64");
       int end = outputs.get(i).length / batch.count();
       float[] actual = Arrays.copyOfRange(outputs.get(i), end - last.length, end);
-      check("full-size " + name + " " + names.get(i), worst(actual, last), TOLERANCE);
+      assertWithin("full-size " + name + " " + names.get(i), worst(actual, last), TOLERANCE);
     }
   }
 
   private static void checkFinestLevel(
-      String name, Backbone backbone, WeightSource source, ImageBatch batch, SafeTensors expected)
+      String name,
+      Backbone backbone,
+      ParameterSource source,
+      ImageBatch batch,
+      SafeTensors expected)
       throws IOException {
     Parameters parameters = Backbone.parameters();
     Trace.Method method =
         Trace.listMethod("run", parameters, t -> backbone.forward(t.root(), Backbone.images(t)));
     float[] finest = expected.floats("feature_level0_image0_first4channels");
-    float[] level = run(method, source.fill(parameters), batch).get(0);
-    check(
+    float[] level = run(method, Weights.copied(parameters, source), batch).get(0);
+    assertWithin(
         "full-size " + name + " finest level",
         worst(Arrays.copyOf(level, finest.length), finest),
         TOLERANCE);
   }
 
   private static void checkProposals(
-      String name, FasterRcnn network, WeightSource source, ImageBatch batch, SafeTensors expected)
+      String name,
+      FasterRcnn network,
+      ParameterSource source,
+      ImageBatch batch,
+      SafeTensors expected)
       throws IOException {
     Parameters parameters = Backbone.parameters();
     Trace.Method method = Trace.listMethod("run", parameters, network::firstStage);
-    List<float[]> outputs = run(method, source.fill(parameters), batch);
+    List<float[]> outputs = run(method, Weights.copied(parameters, source), batch);
     Boxes anchors = network.anchors(batch);
     int[] counts = network.anchors().counts(network.levels(batch));
-    double worst = 0;
+    double worst = NOTHING;
     for (int i = 0; expected.contains("proposals" + i + "_first50"); i++) {
       Boxes proposals =
           network.selected().select(outputs.get(0), i, anchors, counts, batch.resized().get(i));
       float[] first = expected.floats("proposals" + i + "_first50");
       worst = Math.max(worst, worstOfRows(proposals.toFloats(), first, 4));
     }
-    check("full-size " + name + " proposals", worst, 1e-3);
+    assertWithin("full-size " + name + " proposals", worst, 1e-3);
   }
 
   private static List<float[]> run(Trace.Method method, Weights weights, ImageBatch batch) {

@@ -1,16 +1,16 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.Arrays;
-import org.detdiffusion.networks.Golden;
 import org.detdiffusion.networks.TracedCall;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.nn.Functions;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class InterpolationGoldenTest {
         long[] to = golden.shape(name);
         float[] resized = image().resize((int) to[3], (int) to[2]).values();
         float[] expected = golden.floats(name);
-        check(name, worst(Arrays.copyOf(resized, expected.length), expected), 1e-6);
+        assertWithin(name, worst(Arrays.copyOf(resized, expected.length), expected), 1e-6);
         compared++;
       }
     }
@@ -40,6 +40,7 @@ class InterpolationGoldenTest {
 
   @Test
   void nearest() throws IOException {
+    int compared = 0;
     for (String name : golden.names()) {
       if (name.startsWith("interp.nearest_scale")) {
         int factor = Integer.parseInt(name.replace("interp.nearest_scale", ""));
@@ -49,10 +50,12 @@ class InterpolationGoldenTest {
             new TracedCall(trace -> Functions.upsampleNearest(trace.input("x", from), factor))) {
           float[] used = Arrays.copyOf(pixels, (int) new Shape(from).size());
           NDArray x = call.manager().create(used, new Shape(from));
-          check(name, worst(call.value(new NDList(x)), golden.floats(name)), 1e-7);
+          assertWithin(name, worst(call.value(new NDList(x)), golden.floats(name)), 1e-7);
         }
+        compared++;
       }
     }
+    assertThat(compared).isPositive();
   }
 
   /** The given channels, and as many of zeros as make three. */

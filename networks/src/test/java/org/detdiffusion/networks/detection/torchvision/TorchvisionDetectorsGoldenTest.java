@@ -1,8 +1,9 @@
 package org.detdiffusion.networks.detection.torchvision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.detdiffusion.networks.Golden.check;
-import static org.detdiffusion.networks.Golden.worst;
+import static org.detdiffusion.networks.golden.Golden.NOTHING;
+import static org.detdiffusion.networks.golden.Golden.assertWithin;
+import static org.detdiffusion.networks.golden.Golden.worst;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.detdiffusion.networks.Golden;
+import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,8 @@ class TorchvisionDetectorsGoldenTest {
     }
     if (golden.expected.contains("batched.image0")) {
       float[] first = golden.expected.floats("batched.image0");
-      check(name + " batch", worst(Arrays.copyOf(batch.pixels(), first.length), first), 2e-6);
+      assertWithin(
+          name + " batch", worst(Arrays.copyOf(batch.pixels(), first.length), first), 2e-6);
     }
   }
 
@@ -65,7 +67,7 @@ class TorchvisionDetectorsGoldenTest {
         golden.run(
             trace -> backbone.forward(trace.root(), Backbone.images(trace)),
             manager -> images(manager, batch));
-    double worst = 0;
+    double worst = NOTHING;
     int compared = 0;
     for (int i = 0; i < levels.size(); i++) {
       String level = "feature." + levelName(backbone, i) + ".image0";
@@ -78,7 +80,7 @@ class TorchvisionDetectorsGoldenTest {
     assertThat(compared)
         .isEqualTo(
             golden.expected.names().stream().filter(key -> key.startsWith("feature.")).count());
-    check(name + " levels", worst, TOLERANCE);
+    assertWithin(name + " levels", worst, TOLERANCE);
   }
 
   @ParameterizedTest
@@ -97,7 +99,7 @@ class TorchvisionDetectorsGoldenTest {
       String key = golden.expected.contains(all) ? all : all + ".image0";
       float[] expected = golden.expected.floats(key);
       float[] actual = Arrays.copyOf(outputs.get(i), expected.length);
-      check(name + " " + names.get(i), worst(actual, expected), TOLERANCE);
+      assertWithin(name + " " + names.get(i), worst(actual, expected), TOLERANCE);
     }
   }
 

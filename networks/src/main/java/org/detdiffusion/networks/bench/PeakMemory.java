@@ -1,4 +1,4 @@
-package org.detdiffusion.networks.golden;
+package org.detdiffusion.networks.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
