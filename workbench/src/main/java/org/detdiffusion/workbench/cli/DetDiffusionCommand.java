@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       EvaluateCommand.class,
+      ConvertCommand.class,
       CompileCommand.class,
       HelpCommand.class
     },
@@ -28,6 +29,6 @@ final class DetDiffusionCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     throw new ParameterException(
-        spec.commandLine(), "Name a verb: demo, serve, evaluate or compile.");
+        spec.commandLine(), "Name a verb: demo, serve, evaluate, convert or compile.");
   }
 }

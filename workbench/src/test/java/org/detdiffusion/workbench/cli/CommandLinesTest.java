@@ -29,7 +29,8 @@ class CommandLinesTest {
     assertThat(parse("demo", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
-    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part");
+    assertThat(parse("convert", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part", "--dry-run");
   }
 
   @Test
