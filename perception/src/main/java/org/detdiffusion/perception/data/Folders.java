@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the files of a data set on disk. */
-final class Folders {
+/** Finds the files of a data set on disk. What can't be read is an InvalidDataSetException. */
+public final class Folders {
   private Folders() {}
 
   static String name(Path directory) {
@@ -17,7 +17,7 @@ final class Folders {
     return name == null ? "data" : name.toString();
   }
 
-  static void requireDirectory(Path directory) throws InvalidDataSetException {
+  public static void requireDirectory(Path directory) throws InvalidDataSetException {
     if (!Files.isDirectory(directory)) {
       throw new InvalidDataSetException(
           directory + " is not a directory: name the folder that holds the data set");
@@ -25,7 +25,7 @@ final class Folders {
   }
 
   /** The JSON files of a COCO directory, in the order of their names. */
-  static List<Path> cocoFiles(Path directory) throws InvalidDataSetException {
+  public static List<Path> cocoFiles(Path directory) throws InvalidDataSetException {
     requireDirectory(directory);
     List<Path> files = filesIn(directory.resolve("annotations"), ".json");
     if (files.isEmpty()) {
@@ -53,7 +53,7 @@ final class Folders {
   }
 
   /** None when there is no such folder. */
-  static List<Path> filesIn(Path folder, String ending) throws InvalidDataSetException {
+  public static List<Path> filesIn(Path folder, String ending) throws InvalidDataSetException {
     return entries(folder).stream()
         .filter(file -> file.getFileName().toString().endsWith(ending))
         .filter(Files::isRegularFile)

@@ -6,20 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.detdiffusion.perception.geometry.Box;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** One XML file of a Pascal VOC data set, without document types and entities. */
 final class VocFile {
-  private static final long MAX_BYTES = 8L << 20;
   private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".JPG");
 
   private VocFile() {}
@@ -28,12 +22,7 @@ final class VocFile {
   static List<Photograph> parse(Path directory, Path file, ImportLog log)
       throws InvalidDataSetException {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new SAXException("it is longer than 8 MiB");
-      }
-      DocumentBuilder builder = builder();
-      builder.setErrorHandler(new DefaultHandler());
-      Element root = builder.parse(file.toFile()).getDocumentElement();
+      Element root = PlainXml.parse(file);
       return List.of(photograph(directory, file, root, log));
     } catch (SAXParseException e) {
       log.imageSkipped(
@@ -42,19 +31,6 @@ final class VocFile {
       log.imageSkipped(file + " can't be read (" + e.getMessage() + "): write it again");
     }
     return List.of();
-  }
-
-  private static DocumentBuilder builder() {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setXIncludeAware(false);
-      factory.setExpandEntityReferences(false);
-      return factory.newDocumentBuilder();
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("this Java's XML parser can't be hardened", e);
-    }
   }
 
   private static Photograph photograph(Path directory, Path file, Element root, ImportLog log) {

@@ -5,8 +5,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -14,6 +16,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Bytes to pixels by way of ImageIO, size first. */
 final class ImageDecoder {
+  private static final int LONGEST_MAGIC = 8;
+
   static {
     ImageIO.setUseCache(false);
   }
@@ -38,6 +42,22 @@ final class ImageDecoder {
       // ImageIO's readers answer broken bytes with unchecked exceptions of many kinds.
       throw new InvalidImageException(
           "image '" + name + "' is broken: replace it by a readable PNG or JPEG", e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  static int[] size(InputStream stream, String name) throws InvalidImageException, IOException {
+    BufferedInputStream input = new BufferedInputStream(stream);
+    input.mark(LONGEST_MAGIC);
+    String format = format(input.readNBytes(LONGEST_MAGIC), name);
+    input.reset();
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    try (ImageInputStream image = ImageIO.createImageInputStream(input)) {
+      reader.setInput(image, true, true);
+      return new int[] {reader.getWidth(0), reader.getHeight(0)};
+    } catch (RuntimeException e) {
+      throw new InvalidImageException("image '" + name + "' is broken: replace it", e);
     } finally {
       reader.dispose();
     }

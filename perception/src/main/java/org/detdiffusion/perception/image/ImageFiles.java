@@ -1,6 +1,7 @@
 package org.detdiffusion.perception.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,7 +36,26 @@ public final class ImageFiles {
     }
   }
 
-  private static Path locate(Path root, String relativeName) throws InvalidImageException {
+  /**
+   * The size in an image's header, {width, height}; no pixel is decoded, so there is no limit.
+   *
+   * @throws InvalidImageException when the file is neither PNG nor JPEG, or broken
+   */
+  public static int[] size(Path file) throws InvalidImageException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return ImageDecoder.size(input, file.toString());
+    } catch (IOException e) {
+      throw new InvalidImageException("image '" + file + "' can't be read: replace it", e);
+    }
+  }
+
+  /**
+   * The file of a name below {@code root}.
+   *
+   * @throws InvalidImageException when there is none, or when the name leads out of {@code root},
+   *     by dots, by being absolute or through a link
+   */
+  public static Path locate(Path root, String relativeName) throws InvalidImageException {
     try {
       Path realRoot = root.toRealPath();
       Path file = realRoot.resolve(relativeName).normalize();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       EvaluateCommand.class,
+      ConvertCommand.class,
       CompileCommand.class,
       BenchCommand.class,
       HelpCommand.class
@@ -29,6 +30,6 @@ final class DetDiffusionCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     throw new ParameterException(
-        spec.commandLine(), "Name a verb: demo, serve, evaluate, compile or bench.");
+        spec.commandLine(), "Name a verb: demo, serve, evaluate, convert, compile or bench.");
   }
 }

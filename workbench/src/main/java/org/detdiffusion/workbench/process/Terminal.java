@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Where a person reads along. */
 public final class Terminal {
   /** Back to the line's beginning, and away with what is written there. */
-  static final String CLEAR_LINE = "\r\u001b[K";
+  public static final String CLEAR_LINE = "\r\u001b[K";
 
   private Terminal() {}
 

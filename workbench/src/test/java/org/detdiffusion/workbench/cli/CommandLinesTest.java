@@ -31,7 +31,9 @@ class CommandLinesTest {
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("bench", "--help")).isEqualTo(new Invocation.Answered(0));
-    assertThat(out.toString()).contains("--quick", "--bootstrap-servers", "--part", "--full");
+    assertThat(parse("convert", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(out.toString())
+        .contains("--quick", "--bootstrap-servers", "--part", "--full", "--dry-run");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package org.detdiffusion.perception.data.formats;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+
+/** Streams through one COCO annotation file, whose sections may come in any order. */
+final class CocoReader {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  private static final int REPORT_EVERY = 20_000;
+
+  private final Path file;
+  private final CocoEntries entries;
+  private final ConversionLog log;
+  private final CocoJoin join;
+  private final StringBuilder kept = new StringBuilder();
+  private long bytes;
+
+  CocoReader(Path file, CocoEntries entries, ConversionLog log) {
+    this.file = file;
+    this.entries = entries;
+    this.log = log;
+    this.join = new CocoJoin(file, log);
+  }
+
+  /** Takes the entry that the parser stands on. */
+  private interface EntryReader {
+    void read(JsonParser parser) throws IOException, InvalidDataSetException;
+  }
+
+  CocoJoin read() throws InvalidDataSetException {
+    try (JsonParser parser = JSON.createParser(file.toFile())) {
+      bytes = Files.size(file);
+      sections(parser);
+      return join;
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw new InvalidDataSetException(
+          "%s is broken JSON at line %d, column %d (%s): write the file again"
+              .formatted(file, at.getLineNr(), at.getColumnNr(), oneLine(e.getOriginalMessage())),
+          e);
+    } catch (IOException e) {
+      throw new InvalidDataSetException(file + " can't be read: check its permissions", e);
+    }
+  }
+
+  /** The fields of the file other than its lists, as JSON members. */
+  String kept() {
+    return kept.toString();
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("[\\r\\n]+", " ");
+  }
+
+  private void sections(JsonParser parser) throws IOException, InvalidDataSetException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw notCoco("a JSON object");
+    }
+    boolean images = false;
+    boolean categories = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String section = parser.currentName();
+      parser.nextToken();
+      images |= section.equals("images");
+      categories |= section.equals("categories");
+      section(section, parser);
+    }
+    if (!images || !categories) {
+      throw notCoco("a list '" + (images ? "categories" : "images") + "'");
+    }
+  }
+
+  private void section(String section, JsonParser parser)
+      throws IOException, InvalidDataSetException {
+    switch (section) {
+      case "images" -> list(section, parser, p -> join.image(entries.image(p)));
+      case "categories" -> list(section, parser, p -> join.category(entries.category(p)));
+      case "annotations" -> list(section, parser, p -> join.object(entries.object(p)));
+      default -> JsonText.member(section, parser, kept);
+    }
+  }
+
+  private void list(String section, JsonParser parser, EntryReader reader)
+      throws IOException, InvalidDataSetException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw notCoco("a list '" + section + "'");
+    }
+    for (int count = 0; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw notCoco("only objects in its list '" + section + "'");
+      }
+      reader.read(parser);
+      if (count % REPORT_EVERY == 0) {
+        log.at("reading " + file.getFileName(), parser.currentLocation().getByteOffset(), bytes);
+      }
+    }
+  }
+
+  private InvalidDataSetException notCoco(String missing) {
+    return new InvalidDataSetException(
+        file + " is no COCO annotation file, it lacks " + missing + ": export it as COCO JSON");
+  }
+}

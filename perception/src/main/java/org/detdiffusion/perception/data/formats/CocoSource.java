@@ -1,0 +1,59 @@
+package org.detdiffusion.perception.data.formats;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.perception.data.Folders;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+
+/** Reads a COCO data set, one JSON file or a directory with one for each split. */
+final class CocoSource {
+  private CocoSource() {}
+
+  static WholeDataSet read(Path source, ConversionLog log) throws InvalidDataSetException {
+    boolean single = Files.isRegularFile(source);
+    List<Path> files = single ? List.of(source) : Folders.cocoFiles(source);
+    Path root = single ? root(source) : source;
+    ClassTable classes = new ClassTable();
+    List<ImageEntry> images = new ArrayList<>();
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (Path file : files) {
+      String split = split(file);
+      CocoEntries entries = new CocoEntries(file, split, folders(root, file, split));
+      CocoReader reader = new CocoReader(file, entries, log);
+      images.addAll(reader.read().images(classes));
+      kept.putIfAbsent(split, reader.kept());
+    }
+    return new WholeDataSet(classes.entries(), images, kept);
+  }
+
+  private static Path root(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    boolean inAnnotations = folder.endsWith("annotations") && folder.getParent() != null;
+    return inAnnotations ? folder.getParent() : folder;
+  }
+
+  /** "train2017" of instances_train2017.json or of train2017/annotations.json. */
+  private static String split(Path file) {
+    String stem = SafeNames.stem(file.getFileName().toString()).replaceFirst("^instances_", "");
+    if (SafeNames.isSplit(stem)) {
+      return stem;
+    }
+    Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
+    return folder != null && SafeNames.isSplit(folder.toString()) ? folder.toString() : "";
+  }
+
+  private static ImageFolders folders(Path root, Path file, String split) {
+    Path images = root.resolve("images");
+    List<Path> folders = new ArrayList<>();
+    if (!split.isEmpty()) {
+      folders.add(root.resolve(split));
+      folders.add(images.resolve(split));
+    }
+    folders.addAll(List.of(images, root, file.toAbsolutePath().getParent()));
+    return new ImageFolders(folders);
+  }
+}

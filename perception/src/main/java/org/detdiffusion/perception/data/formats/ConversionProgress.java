@@ -1,0 +1,13 @@
+package org.detdiffusion.perception.data.formats;
+
+/** Is told how far long work is. */
+@FunctionalInterface
+public interface ConversionProgress {
+  /**
+   * Called now and then while the work goes on.
+   *
+   * @param doing such as "reading instances.json"
+   * @param all of the same unit as {@code done}
+   */
+  void at(String doing, long done, long all);
+}

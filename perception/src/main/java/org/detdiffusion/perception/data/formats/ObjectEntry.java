@@ -1,0 +1,32 @@
+package org.detdiffusion.perception.data.formats;
+
+import org.detdiffusion.perception.geometry.Box;
+
+/**
+ * An object of an image. Texts rather than trees: a large data set has a million of these.
+ *
+ * @param id as the source numbers it; 0 where it does not
+ * @param classIndex index into {@link WholeDataSet#classes}
+ * @param box in pixels, inside the image and of positive size
+ * @param crowd whether the box stands for a group that can't be told apart
+ * @param area in square pixels as the source states it; 0 where it states none
+ * @param segmentation COCO's polygons or run lengths as JSON, as they came; may be empty
+ * @param kept other fields of a COCO annotation as JSON members; may be empty
+ */
+public record ObjectEntry(
+    long id,
+    int classIndex,
+    Box box,
+    boolean crowd,
+    double area,
+    String segmentation,
+    String kept) {
+
+  boolean hasOutline() {
+    return !segmentation.isEmpty() && !segmentation.equals("[]") && !segmentation.equals("null");
+  }
+
+  ObjectEntry with(int otherClass, Box otherBox) {
+    return new ObjectEntry(id, otherClass, otherBox, crowd, area, segmentation, kept);
+  }
+}

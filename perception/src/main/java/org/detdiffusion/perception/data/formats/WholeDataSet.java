@@ -1,0 +1,29 @@
+package org.detdiffusion.perception.data.formats;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All annotations of a data set; the pixels stay in their files.
+ *
+ * @param kept by split, other fields of a COCO file ("info", "licenses", ...) as JSON members
+ */
+public record WholeDataSet(
+    List<ClassEntry> classes, List<ImageEntry> images, Map<String, String> kept) {
+
+  public WholeDataSet {
+    classes = List.copyOf(classes);
+    images = List.copyOf(images);
+    kept = Map.copyOf(kept);
+  }
+
+  /** The splits in the order of their first images; one empty name where there are none. */
+  List<String> splits() {
+    List<String> splits = images.stream().map(ImageEntry::split).distinct().toList();
+    return splits.isEmpty() ? List.of("") : splits;
+  }
+
+  List<ImageEntry> images(String split) {
+    return images.stream().filter(image -> image.split().equals(split)).toList();
+  }
+}
