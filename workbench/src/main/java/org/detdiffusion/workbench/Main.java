@@ -93,8 +93,17 @@ public final class Main {
 
   private static void exit(int code, Throwable failure) {
     if (failure != null) {
-      Terminal.complain("detdiffusion failed: " + failure.getMessage());
+      Terminal.complain("detdiffusion failed: " + reason(failure));
     }
     System.exit(failure == null ? code : FAILED);
+  }
+
+  /** Quarkus wraps what a worker says at the start into "Failed to start quarkus". */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }
