@@ -17,14 +17,15 @@ public record ConversionText(ConversionRequest request, ConversionReport report)
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s %s: %,d images (%,d without objects), %,d objects of %,d classes.%n"
-            .formatted(
-                request.dryRun() ? "Would write" : "Wrote",
-                request.target(),
-                report.images(),
-                report.imagesWithoutObjects(),
-                report.objects(),
-                report.objectsByClass().size()));
+        String.format(
+            Locale.ROOT,
+            "%s %s: %,d images (%,d without objects), %,d objects of %,d classes.%n",
+            request.dryRun() ? "Would write" : "Wrote",
+            request.target(),
+            report.images(),
+            report.imagesWithoutObjects(),
+            report.objects(),
+            report.objectsByClass().size()));
     report.objectsByClass().forEach((name, count) -> line(text, name, count));
     section(text, "Left out", report.dropped());
     section(text, "Changed", report.changed());
@@ -42,7 +43,7 @@ public record ConversionText(ConversionRequest request, ConversionReport report)
   }
 
   private static void line(StringBuilder text, String name, int count) {
-    text.append("  %,9d  %s%n".formatted(count, name));
+    text.append(String.format(Locale.ROOT, "  %,9d  %s%n", count, name));
   }
 
   /** One object; {@code dropped} and {@code changed} count by reason. */

@@ -42,10 +42,9 @@ final class CocoReader {
       sections(parser);
       return join;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
       throw new InvalidDataSetException(
-          "%s is broken JSON at line %d, column %d (%s): write the file again"
-              .formatted(file, at.getLineNr(), at.getColumnNr(), oneLine(e.getOriginalMessage())),
+          "%s is broken JSON%s (%s): write the file again"
+              .formatted(file, place(e.getLocation()), oneLine(e.getOriginalMessage())),
           e);
     } catch (IOException e) {
       throw new InvalidDataSetException(file + " can't be read: check its permissions", e);
@@ -55,6 +54,10 @@ final class CocoReader {
   /** The fields of the file other than its lists, as JSON members. */
   String kept() {
     return kept.toString();
+  }
+
+  private static String place(JsonLocation at) {
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static String oneLine(String message) {

@@ -64,13 +64,21 @@ final class CocoWriter {
       throws InvalidDataSetException, IOException {
     String name = names.claim("", image);
     destination.place(image, (image.split().isEmpty() ? "images" : image.split()) + "/" + name);
-    return "{\"id\":%d,\"file_name\":%s,\"width\":%d,\"height\":%d%s}"
-        .formatted(id, JsonText.quote(name), image.width(), image.height(), members(image.kept()));
+    return "{\"id\":"
+        + id
+        + ",\"file_name\":"
+        + JsonText.quote(name)
+        + ",\"width\":"
+        + image.width()
+        + ",\"height\":"
+        + image.height()
+        + members(image.kept())
+        + "}";
   }
 
   private static String category(ClassEntry entry, long id) {
-    return "{\"id\":%d,\"name\":%s%s}"
-        .formatted(id, JsonText.quote(entry.name()), members(entry.kept()));
+    String name = JsonText.quote(entry.name());
+    return "{\"id\":" + id + ",\"name\":" + name + members(entry.kept()) + "}";
   }
 
   private void objects(List<ImageEntry> images, long[] imageIds, Writer out) throws IOException {

@@ -2,6 +2,7 @@ package org.detdiffusion.perception.data.formats;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -36,19 +37,28 @@ public final class Conversion {
   private ConversionReport run() throws InvalidDataSetException {
     Path target = request.target().toAbsolutePath().normalize();
     requireFree(target);
-    WholeDataSet data = request.from().read(request.source(), log);
-    if (data.images().isEmpty()) {
-      throw new InvalidDataSetException(
-          request.source() + " holds no usable images: " + firstReason());
-    }
     try {
-      return request.dryRun() ? write(data, target) : writeBeside(data, target);
+      return convert(target);
     } catch (IOException e) {
       throw new InvalidDataSetException(
           "%s can't be written (%s): check the place and its permissions"
               .formatted(request.target(), e),
           e);
+    } catch (InvalidPathException e) {
+      throw new InvalidDataSetException(
+          "'%s' can't be a file name here: rename it, or set LC_ALL to a UTF-8 locale"
+              .formatted(e.getInput()),
+          e);
     }
+  }
+
+  private ConversionReport convert(Path target) throws InvalidDataSetException, IOException {
+    WholeDataSet data = request.from().read(request.source(), log);
+    if (data.images().isEmpty()) {
+      throw new InvalidDataSetException(
+          request.source() + " holds no usable images: " + firstReason());
+    }
+    return request.dryRun() ? write(data, target) : writeBeside(data, target);
   }
 
   private String firstReason() {

@@ -57,8 +57,8 @@ final class VocWriter {
               <folder>JPEGImages</folder>
               <filename>%s</filename>
               <size>
-                <width>%d</width>
-                <height>%d</height>
+                <width>%s</width>
+                <height>%s</height>
                 <depth>3</depth>
               </size>
               <segmented>0</segmented>
@@ -70,6 +70,7 @@ final class VocWriter {
     return xml.append("</annotation>\n").toString();
   }
 
+  /** Numbers are set in as texts: formatted as numbers, their digits depend on the locale. */
   private void append(ObjectEntry object, ImageEntry image, StringBuilder xml) {
     Box box = object.box();
     long left = Math.min(Math.round(box.x()), image.width() - 1);
@@ -79,13 +80,13 @@ final class VocWriter {
           <object>
             <name>%s</name>
             <pose>Unspecified</pose>
-            <truncated>%d</truncated>
-            <difficult>%d</difficult>
+            <truncated>%s</truncated>
+            <difficult>%s</difficult>
             <bndbox>
-              <xmin>%d</xmin>
-              <ymin>%d</ymin>
-              <xmax>%d</xmax>
-              <ymax>%d</ymax>
+              <xmin>%s</xmin>
+              <ymin>%s</ymin>
+              <xmax>%s</xmax>
+              <ymax>%s</ymax>
             </bndbox>
           </object>
         """

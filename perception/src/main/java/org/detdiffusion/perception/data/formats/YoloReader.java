@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.data.Folders;
@@ -63,8 +64,8 @@ final class YoloReader {
         folders.computeIfAbsent(
             layout.folder(), folder -> new ImageFolders(List.of(root.resolve(folder))));
     ImageSize size = places.size(name);
-    Path file = root.resolve(layout.label());
-    List<ObjectEntry> objects = Files.isRegularFile(file) ? labels.read(file, size) : List.of();
+    Optional<Path> file = new ImageFolders(List.of(root)).find(layout.label());
+    List<ObjectEntry> objects = file.isPresent() ? labels.read(file.get(), size) : List.of();
     return new ImageEntry(
         0, layout.split(), name, places, size.width(), size.height(), objects, "");
   }
