@@ -46,18 +46,17 @@ public final class Functions {
     Tensor q = splitHeads(query, heads);
     Tensor k = splitHeads(key, heads);
     Tensor v = splitHeads(value, heads);
-    query.count(4 * elements(query.shape()) * key.size(1));
     Tensor attended =
         q.trace().flavour() == Flavour.PORTABLE
             ? composedAttention(q, k, v, causal)
-            : q.apply(
-                q.shape(),
-                "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., "
-                    + (causal ? "True)" : "False)"),
-                q,
-                k,
-                v);
+            : fusedAttention(q, k, v, causal);
     return attended.transpose(1, 2).reshape(query.shape());
+  }
+
+  private static Tensor fusedAttention(Tensor q, Tensor k, Tensor v, boolean causal) {
+    q.count(4 * elements(q.shape()) * k.size(2));
+    String call = "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., ";
+    return q.apply(q.shape(), call + (causal ? "True)" : "False)"), q, k, v);
   }
 
   /** The same by its definition, for those who don't have it in one operation. */
