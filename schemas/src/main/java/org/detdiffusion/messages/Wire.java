@@ -62,9 +62,9 @@ public final class Wire {
 
   private static UnreadableMessageException unknownFraming(Class<?> type, byte first) {
     return new UnreadableMessageException(
-        "A "
+        "A message of type "
             + type.getSimpleName()
-            + " starts with byte C3 (Avro), 00 (schema registry) or '{' (JSON), but this message"
+            + " starts with byte C3 (Avro), 00 (schema registry) or '{' (JSON), but this one"
             + " starts with "
             + String.format("%02X", first)
             + ".");

@@ -73,7 +73,7 @@ class WireTest {
   @ValueSource(strings = {"hello", "[1]", "\u0001\u0002"})
   void namesTheFirstByteOfGarbage(String garbage) {
     String first = String.format("%02X", (int) garbage.charAt(0));
-    assertUnreadable(garbage.getBytes(UTF_8), "this message starts with " + first + ".");
+    assertUnreadable(garbage.getBytes(UTF_8), "this one starts with " + first + ".");
   }
 
   @Test

@@ -52,7 +52,8 @@ record CocoFile(
   }
 
   private static String firstSentence(JsonProcessingException e) {
-    return e.getOriginalMessage().replaceAll("[\\r\\n]+", " ") + ", so write the file again";
+    String told = e.getOriginalMessage().replaceAll("[\\r\\n]+", " ");
+    return told.replaceAll(" \\(start marker.*", "") + ", so write the file again";
   }
 
   private void readSections(JsonParser parser) throws IOException, InvalidDataSetException {

@@ -35,8 +35,11 @@ final class CocoFiles {
       return JSON.readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is no JSON: line %d, %s"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          "%s is broken JSON at line %d: %s, so write the file again"
+              .formatted(
+                  file,
+                  e.getLocation().getLineNr(),
+                  e.getOriginalMessage().replaceAll(" \\(start marker.*", "")),
           e);
     }
   }

@@ -41,7 +41,7 @@ final class DemoRecord {
     Optional<String> difference = difference(read(file), now);
     if (difference.isPresent()) {
       throw new WorkbenchException(
-          "'%s' holds a demo %s; use these again, or name another directory with --run-directory."
+          "'%s' holds a demo %s; give it what it had before, or name another directory with --run-directory."
               .formatted(options.directory(), difference.get()));
     }
     return true;
@@ -76,7 +76,9 @@ final class DemoRecord {
                 : "with other options (%s was %s)".formatted(name, setting.getValue()));
       }
     }
-    return before.containsKey(IMAGES) ? Optional.empty() : Optional.of("of an older version");
+    return before.containsKey(IMAGES)
+        ? Optional.empty()
+        : Optional.of("of an older version, which can't go on");
   }
 
   private static String text(Map<String, String> settings) {

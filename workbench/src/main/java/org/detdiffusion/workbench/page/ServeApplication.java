@@ -5,6 +5,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workbench.process.FaultWatch;
@@ -18,6 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class ServeApplication implements QuarkusApplication {
+  private static final String NO_MODELS =
+      " (none yet: serve the run directory of a demo, or publish training jobs)";
+
   @Inject
   @Identifier("default-kafka-broker")
   Map<String, Object> kafka;
@@ -35,7 +40,7 @@ public class ServeApplication implements QuarkusApplication {
     var out = Terminal.out();
     out.printf("Page:   http://127.0.0.1:%d%n", port);
     out.printf("Kafka:  %s%n", kafka.get("bootstrap.servers"));
-    out.printf("Models: %s%n", models);
+    out.printf("Models: %s%s%n", models, Files.isDirectory(Path.of(models)) ? "" : NO_MODELS);
     try (FaultWatch watch = faults.watch(List.of(), Quarkus::asyncExit);
         ReadyWatch unused = faults.whenEveryLoopRuns(() -> out.println("Ready; Ctrl-C stops."))) {
       Quarkus.waitForExit();

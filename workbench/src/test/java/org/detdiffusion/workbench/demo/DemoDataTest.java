@@ -49,7 +49,7 @@ class DemoDataTest {
     assertThatThrownBy(() -> DemoRecord.resume(options, data(2, "cat", "cat")))
         .isInstanceOf(WorkbenchException.class)
         .hasMessage(
-            "'%s' holds a demo of other images; use these again, or name another directory with --run-directory.",
+            "'%s' holds a demo of other images; give it what it had before, or name another directory with --run-directory.",
             directory);
   }
 
