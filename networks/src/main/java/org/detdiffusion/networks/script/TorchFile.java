@@ -2,15 +2,15 @@ package org.detdiffusion.networks.script;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipOutputStream;
 import org.detdiffusion.networks.script.Trace.Method;
+import org.detdiffusion.networks.weights.DurableFiles;
 
 /**
  * A TorchScript file (.pt) with its weights inside: {@code torch.jit.load} opens it, {@code
@@ -24,16 +24,15 @@ public final class TorchFile {
   /** Replaces the file when it is complete. */
   public static void write(Path file, Method method, Parameters parameters, Weights weights)
       throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".incomplete");
-    try {
-      try (ZipOutputStream zip =
-          new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
-        write(zip, method, parameters, weights);
-      }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    DurableFiles.replace(
+        file,
+        channel -> {
+          ZipOutputStream zip =
+              new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+          write(zip, method, parameters, weights);
+          zip.finish();
+          zip.flush();
+        });
   }
 
   private static void write(

@@ -2,6 +2,7 @@ package org.detdiffusion.networks.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 
@@ -49,8 +50,7 @@ final class TrainingScript {
   private static String step(
       Method losses, Parameters parameters, List<ParameterGroup> each, Optimisation settings) {
     int groups = parameters.groups();
-    List<String> lines = new ArrayList<>();
-    lines.addAll(gradients(losses, groups, settings.parts()));
+    List<String> lines = new ArrayList<>(gradients(losses, parameters, settings.parts()));
     int start = 1;
     for (int k = 0; k < groups; k++) {
       int size = parameters.group(k).size();
@@ -61,7 +61,9 @@ final class TrainingScript {
     }
     lines.add("torch.set_grad_enabled(False)");
     lines.add(
-        "norm = torch.norm(torch.stack([" + join(groups, "(self).norms(g%d)", ", ") + "]), 2)");
+        "norm = torch.norm(torch.stack(["
+            + GradientScript.lists(parameters, "(self).norms(g%d)", ", ")
+            + "]), 2)");
     lines.add(
         "scale = torch.clamp(torch.div("
             + settings.clip()
@@ -73,12 +75,12 @@ final class TrainingScript {
     }
     lines.add("torch.set_grad_enabled(True)");
     lines.add("return torch.detach(torch.cat([og[0], torch.reshape(norm, [1])]))");
-    return signature(losses, groups) + "    " + String.join("\n    ", lines) + "\n";
+    return signature(losses, parameters) + "    " + String.join("\n    ", lines) + "\n";
   }
 
   /** Losses and gradients to the list {@code og}; the mean over the parts of the batch. */
-  private static List<String> gradients(Method losses, int groups, int parts) {
-    String lists = join(groups, "p%d", ", ");
+  private static List<String> gradients(Method losses, Parameters parameters, int parts) {
+    String lists = GradientScript.lists(parameters, "p%d", ", ");
     if (parts == 1) {
       return List.of("og = (self).gradients(" + names(losses, "%s") + ", " + lists + ")");
     }
@@ -98,30 +100,19 @@ final class TrainingScript {
         .formatted(k, k, k, k, k, k, k, rate, decay, adamW.beta1(), adamW.beta2(), adamW.epsilon());
   }
 
-  private static String signature(Method losses, int groups) {
+  private static String signature(Method losses, Parameters parameters) {
     StringBuilder text = new StringBuilder("  def step(self: __torch__.Ops, c: Tensor");
     losses.inputs().forEach(text::append);
     for (String list : List.of("p", "m", "v", "s", "e")) {
-      for (int k = 0; k < groups; k++) {
-        text.append(", ").append(list).append(k).append(": List[Tensor]");
-      }
+      text.append(GradientScript.lists(parameters, ", " + list + "%d: List[Tensor]", ""));
     }
     return text.append(") -> Tensor:\n").toString();
   }
 
+  /** What the loss method takes, each as the pattern has it. */
   private static String names(Method losses, String pattern) {
-    List<String> names = new ArrayList<>();
-    losses
-        .inputs()
-        .forEach(input -> names.add(pattern.formatted(input.substring(2, input.indexOf(':')))));
-    return String.join(", ", names);
-  }
-
-  private static String join(int groups, String pattern, String separator) {
-    List<String> parts = new ArrayList<>();
-    for (int k = 0; k < groups; k++) {
-      parts.add(pattern.formatted(k));
-    }
-    return String.join(separator, parts);
+    return GradientScript.names(losses).stream()
+        .map(pattern::formatted)
+        .collect(Collectors.joining(", "));
   }
 }

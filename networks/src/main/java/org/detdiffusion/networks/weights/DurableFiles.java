@@ -18,7 +18,8 @@ public final class DurableFiles {
 
   private DurableFiles() {}
 
-  interface Content {
+  /** What fills a file. */
+  public interface Content {
     void writeTo(FileChannel channel) throws IOException;
   }
 
@@ -62,7 +63,7 @@ public final class DurableFiles {
   }
 
   /** Writes beside the file, flushes to the disk, renames, flushes the directory. */
-  static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, Content content) throws IOException {
     Path temporary = beside(file);
     try {
       try (FileChannel channel =

@@ -42,18 +42,13 @@ record CocoFile(
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new InvalidDataSetException(
-          "%s is broken JSON at line %d, column %d: %s"
-              .formatted(path, at.getLineNr(), at.getColumnNr(), firstSentence(e)),
+          "%s is broken JSON at line %d, column %d: %s, so write the file again"
+              .formatted(path, at.getLineNr(), at.getColumnNr(), BrokenJson.cause(e)),
           e);
     } catch (IOException e) {
       throw new InvalidDataSetException(path + " can't be read: check its permissions", e);
     }
     return file;
-  }
-
-  private static String firstSentence(JsonProcessingException e) {
-    String told = e.getOriginalMessage().replaceAll("[\\r\\n]+", " ");
-    return told.replaceAll(" \\(start marker.*", "") + ", so write the file again";
   }
 
   private void readSections(JsonParser parser) throws IOException, InvalidDataSetException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.perception.data.BrokenJson;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.RunLengths;
 
@@ -36,10 +37,7 @@ final class CocoFiles {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is broken JSON at line %d: %s, so write the file again"
-              .formatted(
-                  file,
-                  e.getLocation().getLineNr(),
-                  e.getOriginalMessage().replaceAll(" \\(start marker.*", "")),
+              .formatted(file, e.getLocation().getLineNr(), BrokenJson.cause(e)),
           e);
     }
   }

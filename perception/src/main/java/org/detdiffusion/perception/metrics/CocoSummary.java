@@ -16,4 +16,12 @@ public record CocoSummary(
     double ar100,
     double arSmall,
     double arMedium,
-    double arLarge) {}
+    double arLarge) {
+
+  /** All of them in pycocotools' order. */
+  public double[] stats() {
+    return new double[] {
+      ap, ap50, ap75, apSmall, apMedium, apLarge, ar1, ar10, ar100, arSmall, arMedium, arLarge
+    };
+  }
+}

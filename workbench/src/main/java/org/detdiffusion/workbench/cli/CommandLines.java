@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** From words to an {@link Invocation}: a pure function apart from the help it prints. */
+/**
+ * From words to an {@link Invocation}. Verbs that only read and write files are done on the spot;
+ * the others do nothing yet.
+ */
 public final class CommandLines {
   private CommandLines() {}
 

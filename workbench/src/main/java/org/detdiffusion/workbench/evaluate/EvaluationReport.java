@@ -3,11 +3,10 @@ package org.detdiffusion.workbench.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import org.detdiffusion.perception.metrics.CocoCategory;
 import org.detdiffusion.perception.metrics.CocoResult;
-import org.detdiffusion.perception.metrics.CocoSummary;
 
 /**
  * An evaluation in the form that users of pycocotools know: twelve numbers in its order, each 0..1,
@@ -16,22 +15,29 @@ import org.detdiffusion.perception.metrics.CocoSummary;
 public record EvaluationReport(CocoResult result) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What each of the twelve numbers is, in pycocotools' words and order. */
+  private static final List<String> NAMES =
+      List.of(
+          precision("0.50:0.95", "all"),
+          precision("0.50", "all"),
+          precision("0.75", "all"),
+          precision("0.50:0.95", "small"),
+          precision("0.50:0.95", "medium"),
+          precision("0.50:0.95", "large"),
+          recall("all", 1),
+          recall("all", 10),
+          recall("all", 100),
+          recall("small", 100),
+          recall("medium", 100),
+          recall("large", 100));
+
   /** pycocotools' twelve lines, then the AP of each category. */
   public String text() {
-    CocoSummary s = result.summary();
+    double[] stats = result.summary().stats();
     StringBuilder text = new StringBuilder();
-    precision(text, "0.50:0.95", "all", s.ap());
-    precision(text, "0.50", "all", s.ap50());
-    precision(text, "0.75", "all", s.ap75());
-    precision(text, "0.50:0.95", "small", s.apSmall());
-    precision(text, "0.50:0.95", "medium", s.apMedium());
-    precision(text, "0.50:0.95", "large", s.apLarge());
-    recall(text, "all", 1, s.ar1());
-    recall(text, "all", 10, s.ar10());
-    recall(text, "all", 100, s.ar100());
-    recall(text, "small", 100, s.arSmall());
-    recall(text, "medium", 100, s.arMedium());
-    recall(text, "large", 100, s.arLarge());
+    for (int i = 0; i < stats.length; i++) {
+      text.append("%s = %s%n".formatted(NAMES.get(i), number(stats[i])));
+    }
     for (CocoCategory category : result.categories()) {
       double ap = result.summary(category.id()).ap();
       text.append(" AP of %s (category %d) = ".formatted(category.name(), category.id()));
@@ -46,53 +52,35 @@ public record EvaluationReport(CocoResult result) {
    */
   public String json() {
     ObjectNode root = JSON.createObjectNode();
-    root.set("stats", array(stats(result.summary())));
-    root.set(
-        "averagePrecisionByThreshold",
-        array(DoubleStream.of(result.averagePrecisionByThreshold())));
+    root.set("stats", array(result.summary().stats()));
+    root.set("averagePrecisionByThreshold", array(result.averagePrecisionByThreshold()));
     ArrayNode categories = root.putArray("categories");
     for (CocoCategory category : result.categories()) {
       ObjectNode node = categories.addObject();
       node.put("id", category.id()).put("name", category.name());
-      node.set("stats", array(stats(result.summary(category.id()))));
+      node.set("stats", array(result.summary(category.id()).stats()));
     }
     return root.toPrettyString();
   }
 
-  private static DoubleStream stats(CocoSummary s) {
-    return DoubleStream.of(
-        s.ap(),
-        s.ap50(),
-        s.ap75(),
-        s.apSmall(),
-        s.apMedium(),
-        s.apLarge(),
-        s.ar1(),
-        s.ar10(),
-        s.ar100(),
-        s.arSmall(),
-        s.arMedium(),
-        s.arLarge());
-  }
-
-  private static ArrayNode array(DoubleStream numbers) {
+  private static ArrayNode array(double[] numbers) {
     ArrayNode array = JSON.createArrayNode();
-    numbers.forEach(array::add);
+    for (double number : numbers) {
+      array.add(number);
+    }
     return array;
   }
 
-  private static void precision(StringBuilder text, String iou, String area, double value) {
-    line(text, "Average Precision  (AP)", iou, area, 100, value);
+  private static String precision(String iou, String area) {
+    return name("Average Precision  (AP)", iou, area, 100);
   }
 
-  private static void recall(StringBuilder text, String area, int detections, double value) {
-    line(text, "Average Recall     (AR)", "0.50:0.95", area, detections, value);
+  private static String recall(String area, int detections) {
+    return name("Average Recall     (AR)", "0.50:0.95", area, detections);
   }
 
-  private static void line(
-      StringBuilder text, String name, String iou, String area, int detections, double value) {
-    String form = " %s @[ IoU=%-9s | area=%6s | maxDets=%3d ] = %s%n";
-    text.append(form.formatted(name, iou, area, detections, number(value)));
+  private static String name(String measure, String iou, String area, int detections) {
+    return " %s @[ IoU=%-9s | area=%6s | maxDets=%3d ]".formatted(measure, iou, area, detections);
   }
 
   private static String number(double value) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.detdiffusion.perception.data.BrokenJson;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /** Streams through one COCO annotation file, whose sections may come in any order. */
@@ -44,7 +45,7 @@ final class CocoReader {
     } catch (JsonProcessingException e) {
       throw new InvalidDataSetException(
           "%s is broken JSON%s (%s): write the file again"
-              .formatted(file, place(e.getLocation()), oneLine(e.getOriginalMessage())),
+              .formatted(file, place(e.getLocation()), BrokenJson.cause(e)),
           e);
     } catch (IOException e) {
       throw new InvalidDataSetException(file + " can't be read: check its permissions", e);
@@ -58,10 +59,6 @@ final class CocoReader {
 
   private static String place(JsonLocation at) {
     return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-  }
-
-  private static String oneLine(String message) {
-    return message.replaceAll("[\\r\\n]+", " ");
   }
 
   private void sections(JsonParser parser) throws IOException, InvalidDataSetException {

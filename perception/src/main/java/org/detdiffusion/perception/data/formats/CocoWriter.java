@@ -11,8 +11,6 @@ import org.detdiffusion.perception.geometry.Box;
  * splits {@code annotations/instances.json} and {@code images/}. Boxes are written to the last bit.
  */
 final class CocoWriter {
-  private static final int REPORT_EVERY = 500;
-
   private final WholeDataSet data;
   private final Destination destination;
   private final ConversionLog log;
@@ -46,9 +44,7 @@ final class CocoWriter {
     for (int i = 0; i < images.size(); i++) {
       out.write(i == 0 ? "\n" : ",\n");
       out.write(placed(images.get(i), ids[i], names));
-      if (i % REPORT_EVERY == 0) {
-        log.at("writing images", i, images.size());
-      }
+      log.at("writing images", i, images.size());
     }
     out.write("],\n\"annotations\":[");
     objects(images, ids, out);
@@ -90,9 +86,7 @@ final class CocoWriter {
         out.write(next == 0 ? "\n" : ",\n");
         object(object, ids[next++], imageIds[i], out);
       }
-      if (i % REPORT_EVERY == 0) {
-        log.at("writing annotations", i, images.size());
-      }
+      log.at("writing annotations", i, images.size());
     }
   }
 

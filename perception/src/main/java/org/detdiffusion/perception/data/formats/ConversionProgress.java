@@ -4,7 +4,7 @@ package org.detdiffusion.perception.data.formats;
 @FunctionalInterface
 public interface ConversionProgress {
   /**
-   * Called now and then while the work goes on.
+   * Called often while the work goes on: it is for the receiver to show some of it only.
    *
    * @param doing such as "reading instances.json"
    * @param all of the same unit as {@code done}

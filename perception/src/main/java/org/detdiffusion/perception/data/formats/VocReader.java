@@ -18,8 +18,6 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
  * classes; others follow by name.
  */
 final class VocReader {
-  private static final int REPORT_EVERY = 500;
-
   private final Path root;
   private final ConversionLog log;
 
@@ -39,9 +37,7 @@ final class VocReader {
     ImageFolders folders = folders();
     for (Path file : files) {
       annotations.add(VocAnnotation.read(file, folders, log));
-      if (annotations.size() % REPORT_EVERY == 0) {
-        log.at("reading Annotations", annotations.size(), files.size());
-      }
+      log.at("reading Annotations", annotations.size(), files.size());
     }
     countImagesWithoutAnnotation(annotations);
     ClassTable classes = classes(annotations);

@@ -13,8 +13,6 @@ import org.detdiffusion.perception.geometry.Box;
  * rounded to whole pixels.
  */
 final class VocWriter {
-  private static final int REPORT_EVERY = 500;
-
   private final WholeDataSet data;
   private final Destination destination;
   private final ConversionLog log;
@@ -36,9 +34,7 @@ final class VocWriter {
       destination.place(image, "JPEGImages/" + name);
       destination.write("Annotations/" + id + ".xml", xml(image, name));
       lists.computeIfAbsent(image.split(), split -> new ArrayList<>()).add(id);
-      if (++count % REPORT_EVERY == 0) {
-        log.at("writing images", count, data.images().size());
-      }
+      log.at("writing images", ++count, data.images().size());
     }
     lists.remove("");
     for (Map.Entry<String, List<String>> list : lists.entrySet()) {

@@ -18,7 +18,6 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
 /** Reads a YOLO directory. An image without a label file has no objects. */
 final class YoloReader {
   private static final int DEPTH = 12;
-  private static final int REPORT_EVERY = 500;
 
   private final Path root;
   private final ConversionLog log;
@@ -48,9 +47,7 @@ final class YoloReader {
     List<ImageEntry> images = new ArrayList<>(found.size());
     for (YoloLayout layout : found) {
       images.add(image(layout, labels));
-      if (images.size() % REPORT_EVERY == 0) {
-        log.at("reading labels", images.size(), found.size());
-      }
+      log.at("reading labels", images.size(), found.size());
     }
     countStrayLabels(files, found);
     List<ClassEntry> classes =

@@ -10,7 +10,6 @@ import org.detdiffusion.perception.geometry.Box;
  * hundred-millionth of the image's side.
  */
 final class YoloWriter {
-  private static final int REPORT_EVERY = 500;
   private static final long UNIT = 100_000_000;
 
   private final WholeDataSet data;
@@ -32,9 +31,7 @@ final class YoloWriter {
       Losses.count(image, false, log);
       destination.place(image, "images" + folder + name);
       destination.write("labels" + folder + SafeNames.stem(name) + ".txt", labels(image));
-      if (++count % REPORT_EVERY == 0) {
-        log.at("writing images", count, data.images().size());
-      }
+      log.at("writing images", ++count, data.images().size());
     }
     destination.write("data.yaml", yaml());
   }
