@@ -16,8 +16,9 @@ class ClientMetersTest {
     var topic = TestTopic.create("counted");
     try (var publisher = clients.publisher()) {
       publisher.publish(topic.outgoing("word"));
+      // More than once when the new topic's leader does not know it yet.
       assertThat(registry.get("kafka.producer.record.send.total").functionCounters())
-          .anySatisfy(sent -> assertThat(sent.count()).isEqualTo(1));
+          .anySatisfy(sent -> assertThat(sent.count()).isPositive());
     }
     assertThat(names()).isEmpty();
   }
