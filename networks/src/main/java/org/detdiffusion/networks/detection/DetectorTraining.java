@@ -48,7 +48,7 @@ public final class DetectorTraining implements Training {
     this.data = data;
     this.plan = plan;
     Trace.Method losses = Trace.method("losses", parameters, this::losses);
-    optimiser = new Optimiser(losses, parameters, plan.optimisation(), plan.seed());
+    optimiser = Optimiser.fromChance(losses, parameters, plan.optimisation(), plan.seed());
   }
 
   private Tensor losses(Trace trace) {
@@ -91,13 +91,13 @@ public final class DetectorTraining implements Training {
 
   @Override
   public void saveResumable(Path directory) throws IOException {
-    new ResumableState(step, optimiser.state()).write(directory);
+    ResumableState.write(directory, step, optimiser.state());
   }
 
   @Override
   public void resume(Path directory) throws IOException {
     ResumableState state = ResumableState.read(directory);
-    optimiser.restore(state.values());
+    optimiser.restore(state.tensors());
     step = state.step();
   }
 

@@ -2,11 +2,11 @@ package org.detdiffusion.networks.diffusion;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.LearningRate;
@@ -15,6 +15,7 @@ import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Optimiser;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.networks.weights.ResumableState;
+import org.detdiffusion.networks.weights.TensorData;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.image.PixelImage;
@@ -62,7 +63,7 @@ public final class GeneratorTraining implements Training {
             .losses(parameters, settings.batchSize(), settings.perceptionLossWeight());
     LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
     Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);
-    optimiser = new Optimiser(losses, parameters, optimisation, settings.seed());
+    optimiser = Optimiser.fromChance(losses, parameters, optimisation, settings.seed());
   }
 
   @Override
@@ -105,25 +106,16 @@ public final class GeneratorTraining implements Training {
 
   @Override
   public void saveResumable(Path directory) throws IOException {
-    Map<String, float[]> state = optimiser.state();
-    codec.values().forEach((name, values) -> state.put(AUTOENCODER + name, values));
-    new ResumableState(step, state).write(directory);
+    Map<String, TensorData> state = optimiser.state();
+    state.putAll(codec.tensors(AUTOENCODER));
+    ResumableState.write(directory, step, state);
   }
 
   @Override
   public void resume(Path directory) throws IOException {
     ResumableState state = ResumableState.read(directory);
-    optimiser.restore(state.values());
-    Map<String, float[]> autoencoder = new HashMap<>();
-    state
-        .values()
-        .forEach(
-            (name, values) -> {
-              if (name.startsWith(AUTOENCODER)) {
-                autoencoder.put(name.substring(AUTOENCODER.length()), values);
-              }
-            });
-    codec.set(autoencoder);
+    optimiser.restore(state.tensors());
+    codec.set(ParameterSource.stored(state.tensors(), AUTOENCODER));
     step = state.step();
   }
 

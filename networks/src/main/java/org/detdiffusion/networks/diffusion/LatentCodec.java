@@ -4,15 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.script.Trace;
 import org.detdiffusion.networks.script.Weights;
+import org.detdiffusion.networks.weights.TensorData;
 import org.detdiffusion.perception.image.PixelImage;
 
 /** The frozen autoencoder at work: pictures to latents and back. */
@@ -57,8 +60,12 @@ final class LatentCodec implements AutoCloseable {
     return weights.toMap();
   }
 
-  void set(Map<String, float[]> values) {
-    weights.set(values);
+  Map<String, TensorData> tensors(String prefix) {
+    return weights.tensors(prefix);
+  }
+
+  void set(ParameterSource source) throws IOException {
+    weights.set(source);
   }
 
   /** Latents of all images, one after the other. */

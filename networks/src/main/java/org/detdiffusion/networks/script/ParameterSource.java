@@ -6,6 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
+import org.detdiffusion.networks.weights.SafeTensors;
 
 /** Where the values of parameters come from: a file, a formula, chance. */
 @FunctionalInterface
@@ -43,6 +45,20 @@ public interface ParameterSource {
       while (target.hasRemaining()) {
         target.put(value);
       }
+    };
+  }
+
+  /** Tensors of a file, their names after a prefix; one of another size is refused. */
+  static ParameterSource stored(SafeTensors file, String prefix) {
+    return (parameter, target) -> {
+      String name = prefix + parameter.name();
+      long values = file.entry(name).elements();
+      if (values != target.remaining()) {
+        throw new InvalidWeightsException(
+            file.file(),
+            "tensor '%s' has %d values instead of %d".formatted(name, values, target.remaining()));
+      }
+      file.copyFloats(name, target);
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntBiFunction;
 
 /** The parameters a network asked for while it was traced, in order of first use. */
@@ -53,6 +54,18 @@ public final class Parameters {
   /** Those of one group, in list order. */
   public List<Parameter> group(int group) {
     return byName.values().stream().filter(parameter -> parameter.group() == group).toList();
+  }
+
+  /** Those there are now of some groups; the other groups are empty. */
+  public Parameters only(IntPredicate groups) {
+    Parameters only = new Parameters(sizes.length, groupOf);
+    byName.forEach(
+        (name, parameter) -> {
+          if (groups.test(parameter.group())) {
+            only.byName.put(name, parameter);
+          }
+        });
+    return only;
   }
 
   public long count() {

@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import org.detdiffusion.networks.weights.TensorData;
+import org.detdiffusion.networks.weights.TensorType;
 
 /**
  * Values for the parameters of a network, or for something kept beside each (moments, averages).
@@ -40,6 +43,15 @@ public final class Weights implements AutoCloseable {
    */
   public static Weights inPlace(Parameters parameters, ParameterSource source) throws IOException {
     return filled(parameters, source::inPlace, source);
+  }
+
+  /** Copies of the groups that are to be trained, the others in place. */
+  public static Weights copied(Parameters parameters, ParameterSource source, IntPredicate trained)
+      throws IOException {
+    return filled(
+        parameters,
+        parameter -> trained.test(parameter.group()) ? Optional.empty() : source.inPlace(parameter),
+        source);
   }
 
   private interface Lying {
@@ -118,28 +130,25 @@ public final class Weights implements AutoCloseable {
     return weights;
   }
 
-  /** The same values in the same memory; of use as long as these are open. */
-  public Weights shared() {
-    Weights shared = new Weights(parameters);
-    byName.forEach((name, array) -> shared.byName.put(name, array.stopGradient()));
-    return shared;
+  /** These of some parameters, not copied; of use as long as these are open. */
+  public Weights only(Parameters some) {
+    Weights only = new Weights(some);
+    some.all().forEach(p -> only.byName.put(p.name(), byName.get(p.name())));
+    return only;
   }
 
   /** Copies values in, in place. */
-  public void set(Map<String, float[]> values) {
-    byName.forEach(
-        (name, array) -> {
-          float[] from = values.get(name);
-          if (from == null || from.length != array.size()) {
-            throw new IllegalArgumentException(
-                "tensor "
-                    + name
-                    + (from == null
-                        ? " is missing"
-                        : " has " + from.length + " values instead of " + array.size()));
-          }
-          array.set(FloatBuffer.wrap(from));
-        });
+  public void set(ParameterSource source) throws IOException {
+    for (Parameter parameter : parameters.all()) {
+      NDArray array = byName.get(parameter.name());
+      if (array.getDevice().isGpu()) {
+        FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(array.size()));
+        source.copy(parameter, values);
+        array.set(values.flip());
+      } else {
+        source.copy(parameter, floats(array));
+      }
+    }
   }
 
   /** All values by name, sorted. */
@@ -149,13 +158,29 @@ public final class Weights implements AutoCloseable {
     return values;
   }
 
+  /** All of them to be written, their names after a prefix; on the CPU views, not copies. */
+  public Map<String, TensorData> tensors(String prefix) {
+    Map<String, TensorData> tensors = new TreeMap<>();
+    byName.forEach(
+        (name, array) ->
+            tensors.put(
+                prefix + name,
+                new TensorData(TensorType.F32, array.getShape().getShape(), bytes(name))));
+    return tensors;
+  }
+
   /** One's values, little-endian float32; on the CPU a view, which lives as long as these do. */
   public ByteBuffer bytes(String name) {
     return byName.get(name).toByteBuffer(true).order(ByteOrder.nativeOrder());
   }
 
   public Weights requireGradients() {
-    byName.values().forEach(array -> array.setRequiresGradient(true));
+    return requireGradients(parameters);
+  }
+
+  /** Of some of the parameters. */
+  public Weights requireGradients(Parameters some) {
+    some.all().forEach(parameter -> byName.get(parameter.name()).setRequiresGradient(true));
     return this;
   }
 

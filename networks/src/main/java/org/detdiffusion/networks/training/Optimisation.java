@@ -51,6 +51,10 @@ public record Optimisation(
         learningRate, schedule, adamW, clip, average, number, activationsRecomputed);
   }
 
+  boolean averaged() {
+    return average != AverageDecay.NONE;
+  }
+
   double learningRateAt(int step, int steps) {
     return learningRate * schedule.factor(step, steps);
   }

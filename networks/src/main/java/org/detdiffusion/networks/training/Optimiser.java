@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.script.Weights;
+import org.detdiffusion.networks.weights.SafeTensors;
+import org.detdiffusion.networks.weights.TensorData;
 
 /** Weights with all that training keeps beside them, and the compiled step that moves them. */
 public final class Optimiser implements AutoCloseable {
@@ -21,6 +24,7 @@ public final class Optimiser implements AutoCloseable {
   private final Script script;
   private final Optimisation settings;
   private final Weights weights;
+  private final Weights trainedWeights;
   private final Weights firstMoments;
   private final Weights secondMoments;
   private final Weights counts;
@@ -32,14 +36,14 @@ public final class Optimiser implements AutoCloseable {
    * @param losses method that returns a vector of losses, the total first
    * @param parameters in two groups, weights that decay and weights that don't
    */
-  public Optimiser(Method losses, Parameters parameters, Optimisation settings, long seed) {
-    this(
-        new Script(
-            TrainingScript.methods(losses, parameters, ParameterGroup.decayedAndPlain(), settings)),
-        settings,
-        Weights.initial(parameters, seed),
-        averaged(settings) ? Weights.initial(parameters, seed) : null,
-        parameters);
+  public static Optimiser fromChance(
+      Method losses, Parameters parameters, Optimisation settings, long seed) {
+    List<ParameterGroup> each = ParameterGroup.decayedAndPlain();
+    try {
+      return new Optimiser(losses, parameters, each, settings, ParameterSource.initial(seed));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /**
@@ -54,31 +58,16 @@ public final class Optimiser implements AutoCloseable {
       Optimisation settings,
       ParameterSource source)
       throws IOException {
-    this(
-        new Script(TrainingScript.methods(losses, parameters, each, settings)),
-        settings,
-        Weights.copied(parameters, source),
-        averaged(settings) ? Weights.copied(parameters, source) : null,
-        parameters);
-  }
-
-  private static boolean averaged(Optimisation settings) {
-    return settings.average() != AverageDecay.NONE;
-  }
-
-  private Optimiser(
-      Script script,
-      Optimisation settings,
-      Weights weights,
-      Weights average,
-      Parameters parameters) {
-    this.script = script;
     this.settings = settings;
-    this.weights = weights.requireGradients();
-    this.average = average == null ? weights.shared() : average;
-    firstMoments = Weights.constant(parameters, 0);
-    secondMoments = Weights.constant(parameters, 0);
-    counts = Weights.scalars(parameters);
+    GroupedParameters groups = new GroupedParameters(parameters, each);
+    Parameters trained = groups.trainedOnly();
+    script = new Script(TrainingScript.methods(losses, groups, settings));
+    weights = Weights.copied(parameters, source, groups::isTrained).requireGradients(trained);
+    trainedWeights = weights.only(trained);
+    average = settings.averaged() ? Weights.copied(trained, source) : trainedWeights;
+    firstMoments = Weights.constant(trained, 0);
+    secondMoments = Weights.constant(trained, 0);
+    counts = Weights.scalars(trained);
   }
 
   /**
@@ -97,15 +86,17 @@ public final class Optimiser implements AutoCloseable {
       firstMoments.addTo(arguments, "m");
       secondMoments.addTo(arguments, "v");
       counts.addTo(arguments, "s");
-      average.addTo(arguments, "e");
+      if (settings.averaged()) {
+        average.addTo(arguments, "e");
+      }
       NDArray losses = script.call("step", arguments, true);
       return losses.toFloatArray();
     }
   }
 
-  /** The weights as they are now: for writing them without a copy on the heap. */
+  /** What is trained, as it is now: for writing it without a copy on the heap. */
   public Weights weights() {
-    return weights;
+    return trainedWeights;
   }
 
   /** Their moving average, likewise. */
@@ -118,44 +109,36 @@ public final class Optimiser implements AutoCloseable {
     return average.toMap();
   }
 
-  /** Everything, each part under its own prefix. */
-  public Map<String, float[]> state() {
-    Map<String, float[]> state = new TreeMap<>();
-    parts()
-        .forEach(
-            (part, values) ->
-                values.toMap().forEach((name, array) -> state.put(part + "/" + name, array)));
+  /** Everything that changes, to be written, each part under its own prefix. */
+  public Map<String, TensorData> state() {
+    Map<String, TensorData> state = new TreeMap<>();
+    parts().forEach((part, values) -> state.putAll(values.tensors(part + "/")));
     return state;
   }
 
-  public void restore(Map<String, float[]> state) {
-    parts()
-        .forEach(
-            (part, values) -> {
-              Map<String, float[]> own = new TreeMap<>();
-              String prefix = part + "/";
-              state.forEach(
-                  (name, array) -> {
-                    if (name.startsWith(prefix)) {
-                      own.put(name.substring(prefix.length()), array);
-                    }
-                  });
-              values.set(own);
-            });
+  /** Takes up what {@link #state} was of. */
+  public void restore(SafeTensors state) throws IOException {
+    for (Map.Entry<String, Weights> part : parts().entrySet()) {
+      part.getValue().set(ParameterSource.stored(state, part.getKey() + "/"));
+    }
   }
 
   private Map<String, Weights> parts() {
-    return Map.of(
-        "weight", weights,
-        "exp_avg", firstMoments,
-        "exp_avg_sq", secondMoments,
-        "step", counts,
-        "average", average);
+    Map<String, Weights> parts = new TreeMap<>();
+    parts.put("weight", trainedWeights);
+    parts.put("exp_avg", firstMoments);
+    parts.put("exp_avg_sq", secondMoments);
+    parts.put("step", counts);
+    if (settings.averaged()) {
+      parts.put("average", average);
+    }
+    return parts;
   }
 
   @Override
   public void close() {
     script.close();
     parts().values().forEach(Weights::close);
+    weights.close();
   }
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.Segments.Segment;
 
@@ -29,14 +28,14 @@ final class SegmentedGradients {
 
   private final List<Segment> segments;
   private final Method losses;
-  private final Parameters parameters;
+  private final GroupedParameters groups;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> begun = new HashSet<>();
 
-  SegmentedGradients(Segments segments, Method losses, Parameters parameters) {
+  SegmentedGradients(Segments segments, Method losses, GroupedParameters groups) {
     this.segments = segments.all();
     this.losses = losses;
-    this.parameters = parameters;
+    this.groups = groups;
   }
 
   List<String> methods() {
@@ -54,7 +53,7 @@ final class SegmentedGradients {
     }
     collect();
     String body = lines.stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
-    methods.add(GradientScript.signature("gradients", losses, "", parameters) + body);
+    methods.add(GradientScript.signature("gradients", losses, "", groups) + body);
     return methods;
   }
 
@@ -71,7 +70,7 @@ final class SegmentedGradients {
       String source = losses.source().strip();
       result = "[" + source.substring(source.lastIndexOf("return ") + "return ".length()) + "]";
     }
-    return GradientScript.signature("segment" + k, losses, values, parameters)
+    return GradientScript.signature("segment" + k, losses, values, groups)
         + segment.lines().stream().map(line -> line + "\n").collect(Collectors.joining())
         + "    return "
         + result
@@ -101,7 +100,7 @@ final class SegmentedGradients {
     for (int value : inputs(segments.get(k))) {
       arguments.add((differentiated.contains(value) ? "i" + k + "_" : "v") + value);
     }
-    arguments.add(GradientScript.lists(parameters, "p%d", ", "));
+    arguments.add(groups.all("p%d", ", "));
     return "(self).segment" + k + "(" + String.join(", ", arguments) + ")";
   }
 
@@ -170,8 +169,8 @@ final class SegmentedGradients {
   private void collect() {
     lines.add("out = annotate(List[Tensor], [])");
     lines.add("_l = torch.append(out, torch.detach(b%d[0]))".formatted(segments.size() - 1));
-    for (int group = 0; group < parameters.groups(); group++) {
-      for (int i = 0; i < parameters.group(group).size(); i++) {
+    for (int group : groups.trained()) {
+      for (int i = 0; i < groups.parameters().group(group).size(); i++) {
         String name = "p" + group + "[" + i + "]";
         String value = begun.contains(name) ? gradient(name) : "torch.zeros_like(" + name + ")";
         lines.add("_%d_%d = torch.append(out, %s)".formatted(group, i, value));

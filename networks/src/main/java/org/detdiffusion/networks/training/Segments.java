@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.detdiffusion.networks.script.Trace.Method;
@@ -13,16 +14,16 @@ import org.detdiffusion.networks.script.Trace.Method;
 final class Segments {
 
   private static final Pattern VALUE = Pattern.compile("\\bv(\\d+)\\b");
-  private static final Pattern PARAMETER = Pattern.compile("\\bp\\d+\\[\\d+]");
+  private static final Pattern PARAMETER = Pattern.compile("\\bp(\\d+)\\[\\d+]");
 
   /**
    * Consecutive lines.
    *
-   * @param inputs values of earlier segments that it uses and that depend on parameters
+   * @param inputs values of earlier segments that it uses and that depend on trained parameters
    * @param constants those that don't depend on parameters
-   * @param outputs its own values that later segments use and that depend on parameters
+   * @param outputs its own values that later segments use and that depend on trained parameters
    * @param fixed those that don't
-   * @param parameters that it uses, as the script reads them
+   * @param parameters that it trains, as the script reads them
    */
   record Segment(
       List<String> lines,
@@ -32,15 +33,17 @@ final class Segments {
       SortedSet<Integer> fixed,
       SortedSet<String> parameters) {}
 
+  private final GroupedParameters groups;
   private final List<String> lines;
   private final BitSet trained = new BitSet();
   private final List<Segment> all = new ArrayList<>();
 
-  Segments(Method method) {
+  Segments(Method method, GroupedParameters groups) {
+    this.groups = groups;
     List<String> text = method.source().lines().toList();
     lines = text.subList(1, text.size());
     for (int i = 0; i < lines.size() - 1; i++) {
-      boolean depends = PARAMETER.matcher(lines.get(i)).find();
+      boolean depends = !trained(lines.get(i)).isEmpty();
       depends |= uses(i, i + 1, 0, i).stream().anyMatch(trained::get);
       trained.set(i, depends);
     }
@@ -62,12 +65,7 @@ final class Segments {
 
   private Segment segment(int start, int end) {
     SortedSet<String> parameters = new TreeSet<>();
-    for (int i = start; i < end; i++) {
-      Matcher matcher = PARAMETER.matcher(lines.get(i));
-      while (matcher.find()) {
-        parameters.add(matcher.group());
-      }
-    }
+    lines.subList(start, end).forEach(line -> parameters.addAll(trained(line)));
     SortedSet<Integer> in = uses(start, end, 0, start);
     SortedSet<Integer> out = uses(end, lines.size(), start, end);
     return new Segment(
@@ -77,6 +75,16 @@ final class Segments {
         only(out, true),
         only(out, false),
         parameters);
+  }
+
+  /** The parameters of a line that are trained. */
+  private List<String> trained(String line) {
+    return PARAMETER
+        .matcher(line)
+        .results()
+        .filter(found -> groups.isTrained(Integer.parseInt(found.group(1))))
+        .map(MatchResult::group)
+        .toList();
   }
 
   private SortedSet<Integer> only(SortedSet<Integer> values, boolean dependent) {
