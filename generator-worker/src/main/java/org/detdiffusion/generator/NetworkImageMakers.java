@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.diffusion.PocketGenerator;
 
 /** Loads the generators that the trainer publishes. */
 @ApplicationScoped
@@ -12,7 +13,7 @@ class NetworkImageMakers implements ImageMakers {
   @Override
   public ImageMaker load(Path checkpoint) throws IOException {
     try {
-      return new NetworkImageMaker(Generator.load(checkpoint));
+      return new NetworkImageMaker(PocketGenerator.load(checkpoint));
     } catch (RuntimeException unfit) {
       throw new IOException(checkpoint + " holds no generator: " + unfit.getMessage(), unfit);
     }

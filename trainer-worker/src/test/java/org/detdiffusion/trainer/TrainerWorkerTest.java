@@ -22,6 +22,7 @@ import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.networks.detection.Detector;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.diffusion.PocketGenerator;
 import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.Endpoints;
 import org.detdiffusion.testing.TopicLog;
@@ -112,7 +113,7 @@ class TrainerWorkerTest {
   private void isAGenerator(ModelUpdate model) throws Exception {
     assertThat(model.getName()).isEqualTo("model-g");
     try (Generator generator =
-        Generator.load(config.modelsDirectory().resolve(model.getLocation()))) {
+        PocketGenerator.load(config.modelsDirectory().resolve(model.getLocation()))) {
       assertThat(generator.sha256()).isEqualTo(model.getSha256());
       assertThat(generator.classes()).containsExactly("square");
     }

@@ -2,13 +2,13 @@ package org.detdiffusion.networks.detection;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Tensor;
 import org.detdiffusion.networks.script.Trace;
 import org.detdiffusion.networks.training.LearningRate;
+import org.detdiffusion.networks.training.LossValues;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Optimiser;
@@ -20,7 +20,7 @@ import org.detdiffusion.perception.augment.TrainingMix;
 /** Trains a detector. The same arguments give the same weights, bit for bit on one machine. */
 public final class DetectorTraining implements Training {
 
-  private static final List<String> LOSSES = List.of("total", "class", "box", "gradient_norm");
+  private static final List<String> LOSSES = List.of("total", "class", "box");
 
   private final DetectorConfig config;
   private final TrainingMix data;
@@ -73,13 +73,7 @@ public final class DetectorTraining implements Training {
     List<AnnotatedImage> images = data.batch(plan.seed(), step, plan.batchSize());
     DetectorBatch batch = new DetectorBatch(config, images);
     float[] values = optimiser.step(step, plan.steps(), batch::toArrays);
-    Map<String, Double> losses = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new NonFiniteLossException(LOSSES.get(i), values[i], step);
-      }
-      losses.put(LOSSES.get(i), (double) values[i]);
-    }
+    Map<String, Double> losses = LossValues.named(LOSSES, values, step);
     step++;
     return losses;
   }

@@ -44,6 +44,11 @@ public record ConfigFile(Path file, ObjectNode json) {
     return new ConfigFile(file, object);
   }
 
+  /** The same with another value of a field. */
+  ConfigFile with(String field, int value) {
+    return new ConfigFile(file, json.deepCopy().put(field, value));
+  }
+
   /** Refuses every value but this one; a field that is absent or null has its default, this one. */
   public ConfigFile only(String field, Object supported) throws InvalidWeightsException {
     JsonNode value = json.path(field);

@@ -105,16 +105,10 @@ public record DiffusersDirectory(
    * @param trained new values of a part, by its folder; parts that are not named are copied
    */
   public void write(Path target, Map<String, TrainedValues> trained) throws IOException {
-    write(target, trained, Map.of());
+    DurableFiles.createDirectory(target, new DiffusersWriter(this, trained, Map.of())::writeTo);
   }
 
-  /**
-   * As {@link #write}, with other tokens beside the vocabulary.
-   *
-   * @param added all tokens of added_tokens.json with their ids; none leaves the tokenizer as it is
-   */
-  void write(Path target, Map<String, TrainedValues> trained, Map<String, Integer> added)
-      throws IOException {
-    DurableFiles.createDirectory(target, new DiffusersWriter(this, trained, added)::writeTo);
+  DiffusersDirectory withTextEncoder(StoredNetwork other) {
+    return new DiffusersDirectory(root, index, other, unet, autoencoder, scheduler, tokenizer);
   }
 }

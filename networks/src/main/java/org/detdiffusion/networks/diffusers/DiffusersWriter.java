@@ -1,17 +1,17 @@
 package org.detdiffusion.networks.diffusers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.detdiffusion.networks.weights.DurableFiles;
-import org.detdiffusion.networks.weights.SafeTensors;
 import org.detdiffusion.networks.weights.SafeTensorsWriter;
 import org.detdiffusion.networks.weights.TensorData;
 import org.detdiffusion.networks.weights.TensorType;
@@ -21,10 +21,12 @@ record DiffusersWriter(
     DiffusersDirectory like, Map<String, TrainedValues> trained, Map<String, Integer> added) {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Set<String> PARTS =
+      Set.of("text_encoder", "unet", "vae", "scheduler", "tokenizer");
   private static final Map<String, String> METADATA = Map.of("format", "pt");
 
   void writeTo(Path target) throws IOException {
-    DurableFiles.copy(like.index().file(), target.resolve("model_index.json"));
+    writeJson(target.resolve("model_index.json"), index());
     writePart(target, "text_encoder", DiffusersDirectory.TEXT_WEIGHTS, like.textEncoder());
     writePart(target, "unet", DiffusersDirectory.WEIGHTS, like.unet());
     writePart(target, "vae", DiffusersDirectory.WEIGHTS, like.autoencoder());
@@ -37,6 +39,21 @@ record DiffusersWriter(
     }
   }
 
+  /** What is not copied, such as a safety checker, is named as absent, as diffusers does. */
+  private ObjectNode index() {
+    ObjectNode index = like.index().json().deepCopy();
+    for (Map.Entry<String, JsonNode> entry : like.index().json().properties()) {
+      boolean part = entry.getValue().isArray() && !entry.getKey().startsWith("_");
+      if (part && !PARTS.contains(entry.getKey())) {
+        index.putArray(entry.getKey()).addNull().addNull();
+      }
+    }
+    if (index.has("safety_checker")) {
+      index.put("requires_safety_checker", false);
+    }
+    return index;
+  }
+
   private void writePart(Path target, String part, String stem, StoredNetwork network)
       throws IOException {
     Path folder = Files.createDirectory(target.resolve(part));
@@ -45,32 +62,20 @@ record DiffusersWriter(
       tensors.put(name, tensor(network, name, trained.get(part)));
     }
     SafeTensorsWriter.write(folder.resolve(stem + ".safetensors"), tensors, METADATA);
-    ObjectNode config = network.config().json().deepCopy();
-    if (config.has("vocab_size") && tensors.containsKey(VocabularyGrowth.TOKENS)) {
-      config.put("vocab_size", tensors.get(VocabularyGrowth.TOKENS).shape()[0]);
-    }
-    writeJson(folder.resolve("config.json"), config);
+    writeJson(folder.resolve("config.json"), network.config().json());
   }
 
   private static void writeJson(Path file, Object content) throws IOException {
     DurableFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 
-  /** Trained values are float32; the first dimension may have grown, by new tokens. */
+  /** Trained values are float32. */
   private static TensorData tensor(StoredNetwork network, String name, TrainedValues values)
       throws IOException {
-    SafeTensors file = network.tensors().fileOf(name);
-    long[] shape = file.shape(name);
-    if (values == null || StoredNetwork.buffer(name)) {
-      return new TensorData(file.type(name), shape, file.bytes(name));
-    }
-    ByteBuffer bytes = values.of(network.nameInNetwork(name));
-    long row = Float.BYTES;
-    for (int i = 1; i < shape.length; i++) {
-      row *= shape[i];
-    }
-    shape[0] = bytes.remaining() / row;
-    return new TensorData(TensorType.F32, shape, bytes);
+    TensorData stored = network.tensor(name);
+    return values == null || StoredNetwork.buffer(name)
+        ? stored
+        : new TensorData(TensorType.F32, stored.shape(), values.of(network.nameInNetwork(name)));
   }
 
   private static void copyFolder(Path from, Path to) throws IOException {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
@@ -22,20 +21,14 @@ public final class TextToImage implements AutoCloseable {
 
   private static final Initializer STORED = Initializer.constant(0);
 
-  private final AutoencoderKl.Config autoencoderConfig;
   private final LoadedNetwork text;
   private final LoadedNetwork unet;
-  private final LoadedNetwork autoencoder;
+  private final KlCodec codec;
 
-  private TextToImage(
-      LoadedNetwork text,
-      LoadedNetwork unet,
-      LoadedNetwork autoencoder,
-      AutoencoderKl.Config config) {
+  private TextToImage(LoadedNetwork text, LoadedNetwork unet, KlCodec codec) {
     this.text = text;
     this.unet = unet;
-    this.autoencoder = autoencoder;
-    this.autoencoderConfig = config;
+    this.codec = codec;
   }
 
   /** In single precision: the numbers of the originals. */
@@ -45,12 +38,11 @@ public final class TextToImage implements AutoCloseable {
 
   /** Checks every name and shape first; values are read when they are used. */
   public static TextToImage load(DiffusersDirectory model, Flavour flavour) throws IOException {
-    AutoencoderKl.Config config = model.autoencoderConfig();
     LoadedNetwork text = text(model, flavour);
     try {
       LoadedNetwork unet = unet(model, flavour);
       try {
-        return new TextToImage(text, unet, autoencoder(model, flavour), config);
+        return new TextToImage(text, unet, KlCodec.load(model, flavour));
       } catch (IOException | RuntimeException e) {
         unet.close();
         throw e;
@@ -85,24 +77,6 @@ public final class TextToImage implements AutoCloseable {
         Map.of("denoise", new long[][] {latents, {1}, context}));
   }
 
-  private static LoadedNetwork autoencoder(DiffusersDirectory model, Flavour flavour)
-      throws IOException {
-    AutoencoderKl network = new AutoencoderKl(model.autoencoderConfig());
-    AutoencoderKl.Config config = network.config();
-    long[] images = {1, config.in(), config.factor(), config.factor()};
-    return new LoadedNetwork(
-        model.autoencoder(),
-        flavour,
-        Map.of(
-            "encode",
-            (trace, in) -> network.encode(trace.root(), in.get(0)).sample(in.get(1)),
-            "decode",
-            (trace, in) -> network.decode(trace.root(), in.get(0))),
-        Map.of(
-            "encode", new long[][] {images, {1, config.latent(), 1, 1}},
-            "decode", new long[][] {{1, config.latent(), 1, 1}}));
-  }
-
   /**
    * What to draw.
    *
@@ -118,7 +92,7 @@ public final class TextToImage implements AutoCloseable {
   public double[] sample(
       Request request, Sampler sampler, NoiseSource noise, StepListener listener) {
     int n = request.ids.length;
-    Shape shape = new Shape(2L * n, autoencoderConfig.latent(), request.height, request.width);
+    Shape shape = new Shape(2L * n, codec.config().latent(), request.height, request.width);
     try (NDManager manager = Torch.manager()) {
       NDArray context = text.call("text", manager.create(prompts(request)));
       GuidedDenoiser denoiser =
@@ -142,6 +116,11 @@ public final class TextToImage implements AutoCloseable {
     return ids;
   }
 
+  /** The autoencoder alone. */
+  KlCodec codec() {
+    return codec;
+  }
+
   /**
    * Latents to pictures.
    *
@@ -149,15 +128,7 @@ public final class TextToImage implements AutoCloseable {
    * @return {@code [n, 3, height, width]} in 0..1
    */
   public float[] decode(double[] latents, int n, int height, int width) {
-    float[] scaled = new float[latents.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (latents[i] / autoencoderConfig.scaling());
-    }
-    float[] pixels;
-    try (NDManager manager = Torch.manager()) {
-      Shape shape = new Shape(n, autoencoderConfig.latent(), height, width);
-      pixels = autoencoder.call("decode", manager.create(scaled, shape)).toFloatArray();
-    }
+    float[] pixels = codec.decode(latents, n, height, width);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Math.max(0, Math.min(1, pixels[i] / 2 + 0.5f));
     }
@@ -168,6 +139,6 @@ public final class TextToImage implements AutoCloseable {
   public void close() {
     text.close();
     unet.close();
-    autoencoder.close();
+    codec.close();
   }
 }

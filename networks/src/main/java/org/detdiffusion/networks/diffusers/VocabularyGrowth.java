@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.text.ClipTokenizer;
+import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.SafeTensors;
+import org.detdiffusion.networks.weights.TensorData;
 import org.detdiffusion.networks.weights.TensorType;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.layout.LocationTokens;
@@ -58,25 +60,42 @@ public record VocabularyGrowth(LocationTokens grid, Start places, double noise, 
   }
 
   /**
-   * Writes the model with a longer token table, its number of rows in config.json, and the new
-   * tokens in added_tokens.json; all else is copied.
+   * A model whose text encoder has the new rows; nothing is written yet.
    *
-   * @param target must not exist yet
+   * @param tokenizer that knows the new tokens
    */
-  public void write(DiffusersDirectory model, Path target) throws IOException {
+  public record Grown(DiffusersDirectory model, ClipTokenizer tokenizer) {
+
+    /** Writes it, complete or not at all; {@code target} must not exist yet. */
+    public void write(Path target) throws IOException {
+      DurableFiles.createDirectory(target, directory -> fill(directory, Map.of()));
+    }
+
+    /** Writes it into a directory that there is, with new values of some parts. */
+    void fill(Path directory, Map<String, TrainedValues> trained) throws IOException {
+      new DiffusersWriter(model, trained, tokenizer.added()).writeTo(directory);
+    }
+  }
+
+  /** Appends the tokens that are not there yet. */
+  public Grown grow(DiffusersDirectory model) throws IOException {
     ClipTokenizer before = model.readTokenizer();
+    ClipTokenizer after = before.with(tokens());
     int rows = model.textConfig().vocabulary();
+    if (after.size() == before.size()) {
+      return new Grown(model, before);
+    }
     if (before.size() != rows) {
       throw new InvalidWeightsException(
           model.textEncoder().tensors().directory(),
           "has %d rows of tokens, but the vocabulary has %d: tokens can't be appended to both"
               .formatted(rows, before.size()));
     }
-    ClipTokenizer after = before.with(tokens());
-    ByteBuffer table = table(model, after);
-    TrainedValues values =
-        name -> name.equals(TOKENS) ? table.duplicate() : floats(model.textEncoder(), name);
-    model.write(target, Map.of("text_encoder", values), after.added());
+    long[] shape = {after.size(), model.textConfig().width()};
+    TensorData table = new TensorData(TensorType.F32, shape, table(model, after));
+    ConfigFile config = model.textEncoder().config().with("vocab_size", after.size());
+    return new Grown(
+        model.withTextEncoder(model.textEncoder().replacing(config, TOKENS, table)), after);
   }
 
   /** The old rows, then the new ones. */

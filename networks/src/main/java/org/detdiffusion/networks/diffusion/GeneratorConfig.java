@@ -1,6 +1,7 @@
 package org.detdiffusion.networks.diffusion;
 
 import java.util.List;
+import java.util.Optional;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSchedule;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
 import org.detdiffusion.perception.layout.LocationTokens;
@@ -104,6 +105,19 @@ public record GeneratorConfig(
   /** Numbers of one image's latents. */
   public int latentLength() {
     return autoencoder.channels() * latentSize() * latentSize();
+  }
+
+  /** What training batches are made for. */
+  DiffusionBatch.Form batches(LayoutToImageLoss loss) {
+    return new DiffusionBatch.Form(
+        autoencoder.channels(),
+        latentSize(),
+        noiseSchedule(),
+        loss,
+        nullPromptShare,
+        LatentWeights.boxes(boxWeight),
+        UnmaskedShape.ELLIPSE,
+        Optional.of(classes));
   }
 
   public NoiseSchedule noiseSchedule() {

@@ -2,7 +2,6 @@ package org.detdiffusion.networks.diffusion;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.Flavour;
@@ -10,6 +9,7 @@ import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.LearningRate;
+import org.detdiffusion.networks.training.LossValues;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Optimiser;
@@ -35,7 +35,8 @@ public final class GeneratorTraining implements Training {
   private final GeneratorConfig config;
   private final Settings settings;
   private final TrainingMix examples;
-  private final PromptEncoder prompts;
+  private final WordPrompts prompts;
+  private final DiffusionBatch.Form form;
   private final LatentCodec codec;
   private final Optimiser optimiser;
   private final Parameters parameters = Parameters.decayedAndPlain();
@@ -55,12 +56,14 @@ public final class GeneratorTraining implements Training {
     this.config = config;
     this.settings = settings;
     this.examples = examples;
-    prompts = new PromptEncoder(config);
+    prompts = new WordPrompts(config);
     List<PixelImage> images = examples.real().stream().map(AnnotatedImage::image).toList();
     codec = new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
+    LayoutToImageLoss loss =
+        new LayoutToImageLoss(config.head(), settings.perceptionLossWeight(), config.maxObjects());
+    form = config.batches(loss);
     Method losses =
-        new GeneratorNetwork(config, flavour)
-            .losses(parameters, settings.batchSize(), settings.perceptionLossWeight());
+        new GeneratorNetwork(config, flavour).losses(parameters, settings.batchSize(), loss);
     LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
     Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);
     optimiser = Optimiser.fromChance(losses, parameters, optimisation, settings.seed());
@@ -80,27 +83,12 @@ public final class GeneratorTraining implements Training {
   public Map<String, Double> advance() throws NonFiniteLossException {
     List<AnnotatedImage> images = examples.batch(settings.seed(), step, settings.batchSize());
     float[] clean = codec.encode(images.stream().map(AnnotatedImage::image).toList());
-    GeneratorBatch batch =
-        new GeneratorBatch(config, prompts, images, settings.seed() * 1_000_003 + step);
-    boolean perception = settings.perceptionLossWeight() > 0;
+    DiffusionBatch batch =
+        new DiffusionBatch(form, prompts, images, settings.seed() * 1_000_003 + step);
     float[] values =
-        optimiser.step(
-            step, settings.steps(), manager -> batch.toArrays(manager, clean, perception));
-    Map<String, Double> losses = named(values);
+        optimiser.step(step, settings.steps(), manager -> batch.toArrays(manager, clean));
+    Map<String, Double> losses = LossValues.named(LayoutToImageLoss.NAMES, values, step);
     step++;
-    return losses;
-  }
-
-  private Map<String, Double> named(float[] values) throws NonFiniteLossException {
-    Map<String, Double> losses = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      boolean norm = i == GeneratorNetwork.LOSSES.size();
-      String name = norm ? "gradient_norm" : GeneratorNetwork.LOSSES.get(i);
-      if (!Float.isFinite(values[i])) {
-        throw new NonFiniteLossException(name, values[i], step);
-      }
-      losses.put(name, (double) values[i]);
-    }
     return losses;
   }
 
@@ -123,7 +111,7 @@ public final class GeneratorTraining implements Training {
   @Override
   public Path publish(Path modelsRoot) throws IOException {
     Map<String, float[]> average = optimiser.averageWeights();
-    average.keySet().removeIf(name -> name.startsWith("perception_head."));
+    average.keySet().removeIf(name -> name.startsWith(LayoutToImageLoss.HEAD));
     return GeneratorCheckpoint.write(modelsRoot, config, parameters, average, codec.values(), step)
         .directory();
   }

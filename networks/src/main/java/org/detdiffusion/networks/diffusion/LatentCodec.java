@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,14 @@ final class LatentCodec implements AutoCloseable {
   /** Latents of all images, one after the other. */
   float[] encode(List<PixelImage> images) {
     int side = config.imageSize();
-    return call("encode", pixels(images), images.size(), 3, side, side);
+    return call("encode", PixelArrays.of(images), images.size(), 3, side, side);
   }
 
   List<PixelImage> decode(float[] latents) {
     int n = latents.length / config.latentLength();
     int latent = config.latentSize();
     float[] pixels = call("decode", latents, n, config.autoencoder().channels(), latent, latent);
-    List<PixelImage> images = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      images.add(picture(pixels, i));
-    }
-    return images;
+    return PixelArrays.images(pixels, config.imageSize(), config.imageSize());
   }
 
   private float[] call(
@@ -95,34 +90,6 @@ final class LatentCodec implements AutoCloseable {
       weights.addTo(arguments, "p");
       return script.call(method, arguments, false).toFloatArray();
     }
-  }
-
-  /** {@code [N, 3, H, W]} in -1..1. */
-  static float[] pixels(List<PixelImage> images) {
-    int cells = images.get(0).width() * images.get(0).height();
-    float[] pixels = new float[images.size() * 3 * cells];
-    int at = 0;
-    for (PixelImage image : images) {
-      for (int channel = 0; channel < 3; channel++) {
-        for (int i = 0; i < cells; i++) {
-          pixels[at++] = (image.rgb()[i * 3 + channel] & 0xff) / 127.5f - 1;
-        }
-      }
-    }
-    return pixels;
-  }
-
-  private PixelImage picture(float[] pixels, int index) {
-    int side = config.imageSize();
-    int cells = side * side;
-    byte[] rgb = new byte[3 * cells];
-    for (int channel = 0; channel < 3; channel++) {
-      for (int i = 0; i < cells; i++) {
-        float value = pixels[(index * 3 + channel) * cells + i];
-        rgb[i * 3 + channel] = (byte) Math.max(0, Math.min(255, Math.rint((value + 1) * 127.5)));
-      }
-    }
-    return new PixelImage(side, side, rgb);
   }
 
   @Override

@@ -56,7 +56,7 @@ final class PrincipalComponents {
     double[] products = new double[width * width];
     long count = 0;
     for (PixelImage image : images) {
-      float[] pixels = LatentCodec.pixels(List.of(image));
+      float[] pixels = PixelArrays.of(List.of(image));
       for (int y = 0; y + patch <= image.height(); y += patch) {
         for (int x = 0; x + patch <= image.width(); x += patch) {
           add(patchAt(pixels, image, x, y), mean, products);

@@ -21,11 +21,29 @@ public record Checkpoint(Path directory, String sha256, Manifest manifest) {
    * name is the same, and is kept.
    */
   public static Checkpoint write(Path modelsRoot, CheckpointContents contents) throws IOException {
-    return CheckpointWriter.write(modelsRoot, contents);
+    return write(modelsRoot, contents, directory -> {});
+  }
+
+  /** The same with more files, which the filling writes into the checkpoint's directory. */
+  public static Checkpoint write(
+      Path modelsRoot, CheckpointContents contents, DurableFiles.Filling more) throws IOException {
+    return CheckpointWriter.write(modelsRoot, contents, more);
+  }
+
+  /** What the weights of one are for, without a look at them. */
+  public static String role(Path directory) throws IOException {
+    return parse(directory).manifest().role();
   }
 
   /** Refuses one that is incomplete or was changed, in one sentence. */
   public static Checkpoint read(Path directory) throws IOException {
+    Checkpoint checkpoint = parse(directory);
+    checkpoint.checkName();
+    checkpoint.checkFiles();
+    return checkpoint;
+  }
+
+  private static Checkpoint parse(Path directory) throws IOException {
     Path file = directory.resolve(Manifest.FILE_NAME);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new InvalidWeightsException(
@@ -35,11 +53,7 @@ public record Checkpoint(Path directory, String sha256, Manifest manifest) {
       throw new InvalidWeightsException(file, "is too large for a manifest");
     }
     byte[] bytes = Files.readAllBytes(file);
-    Checkpoint checkpoint =
-        new Checkpoint(directory, Sha256.of(bytes), Manifest.parse(file, bytes));
-    checkpoint.checkName();
-    checkpoint.checkFiles();
-    return checkpoint;
+    return new Checkpoint(directory, Sha256.of(bytes), Manifest.parse(file, bytes));
   }
 
   /**

@@ -1,30 +1,39 @@
 package org.detdiffusion.networks.weights;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.detdiffusion.perception.data.Sha256;
 
 /** Writes a checkpoint under a temporary name, the manifest last, and renames the directory. */
 final class CheckpointWriter {
 
+  private static final Pattern NAME =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*");
+
   private CheckpointWriter() {}
 
-  static Checkpoint write(Path modelsRoot, CheckpointContents contents) throws IOException {
+  static Checkpoint write(Path modelsRoot, CheckpointContents contents, DurableFiles.Filling more)
+      throws IOException {
     Files.createDirectories(modelsRoot);
     Path temporary = DurableFiles.beside(modelsRoot.resolve("incomplete"));
     Files.createDirectory(temporary);
     try {
-      Manifest manifest = writeFiles(temporary, contents);
+      for (Map.Entry<String, Map<String, TensorData>> file : contents.files().entrySet()) {
+        checkFileName(temporary, file.getKey());
+        SafeTensorsWriter.write(temporary.resolve(file.getKey()), file.getValue());
+      }
+      more.fill(temporary);
+      Manifest manifest = manifest(temporary, contents);
       byte[] bytes = manifest.bytes();
-      DurableFiles.replace(
-          temporary.resolve(Manifest.FILE_NAME),
-          channel -> DurableFiles.writeFully(channel, ByteBuffer.wrap(bytes)));
+      DurableFiles.write(temporary.resolve(Manifest.FILE_NAME), bytes);
       return publish(temporary, modelsRoot, Sha256.of(bytes), manifest);
     } finally {
       DurableFiles.deleteTree(temporary);
@@ -32,21 +41,19 @@ final class CheckpointWriter {
   }
 
   static void checkFileName(Path directory, String name) throws InvalidWeightsException {
-    if (!name.matches("[a-z0-9][a-z0-9_-]*\\.safetensors")) {
+    if (!NAME.matcher(name).matches()) {
       throw new InvalidWeightsException(
           directory,
-          "a file of a checkpoint must be named like weights.safetensors, in lower case");
+          "a file of a checkpoint must be named like weights.safetensors or unet/config.json");
     }
   }
 
-  private static Manifest writeFiles(Path directory, CheckpointContents contents)
-      throws IOException {
+  private static Manifest manifest(Path directory, CheckpointContents contents) throws IOException {
     SortedMap<String, Manifest.StoredFile> files = new TreeMap<>();
-    for (Map.Entry<String, Map<String, TensorData>> named : contents.files().entrySet()) {
-      checkFileName(directory, named.getKey());
-      Path file = directory.resolve(named.getKey());
-      SafeTensorsWriter.write(file, named.getValue());
-      files.put(named.getKey(), new Manifest.StoredFile(Files.size(file), Sha256.of(file)));
+    for (Path file : files(directory)) {
+      String name = directory.relativize(file).toString().replace('\\', '/');
+      checkFileName(directory, name);
+      files.put(name, new Manifest.StoredFile(Files.size(file), Sha256.of(file)));
     }
     return new Manifest(
         Manifest.VERSION,
@@ -55,6 +62,12 @@ final class CheckpointWriter {
         contents.step(),
         new TreeMap<>(contents.metrics()),
         files);
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      return tree.filter(Files::isRegularFile).toList();
+    }
   }
 
   /** Two writers of the same checkpoint may meet: whoever comes second finds it done. */

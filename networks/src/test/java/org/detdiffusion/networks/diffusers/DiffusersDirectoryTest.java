@@ -115,25 +115,6 @@ class DiffusersDirectoryTest {
   }
 
   @Test
-  void moreTokensMakeALongerTable() throws IOException {
-    DiffusersDirectory model = DiffusersDirectory.open(copy.root());
-    SafeTensors text = SafeTensors.open(copy.root().resolve("text_encoder/model.safetensors"));
-    long[] shape = text.shape(TOKENS);
-    Path target = directory.resolve("grown");
-    model.write(
-        target,
-        Map.of(
-            "text_encoder",
-            name ->
-                name.equals(TOKENS)
-                    ? ByteBuffer.allocate((int) ((shape[0] + 9) * shape[1]) * Float.BYTES)
-                    : negated(text, name)));
-    DiffusersDirectory grown = DiffusersDirectory.open(target);
-    assertThat(grown.textConfig().vocabulary()).isEqualTo((int) shape[0] + 9);
-    TextToImage.load(grown).close();
-  }
-
-  @Test
   void placesAddedToTheVocabularyAreTokensOfTheirOwn() throws IOException {
     Path folder = Files.createDirectory(copy.root().resolve("tokenizer"));
     Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\nc a\nca r</w>\n");

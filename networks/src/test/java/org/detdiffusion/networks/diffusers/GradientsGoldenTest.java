@@ -137,7 +137,7 @@ class GradientsGoldenTest {
       def gradients(self: __torch__.Ops%s, p0: List[Tensor], p1: List[Tensor]) -> Tensor:
         l = (self).losses(%s, p0, p1)
         og = torch.grad([l[0]], p0 + p1)
-        g = [torch.reshape(torch.detach(l), [1])]
+        g = [torch.reshape(torch.detach(l[0]), [1])]
         for i in range(torch.len(og)):
           _0 = torch.append(g, torch.flatten(unchecked_cast(Tensor, og[i])))
         return torch.cat(g)

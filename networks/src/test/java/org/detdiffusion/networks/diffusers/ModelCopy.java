@@ -36,6 +36,18 @@ record ModelCopy(Path root) {
     return new ModelCopy(directory);
   }
 
+  /** A tokenizer with one word, 'car', and as many tokens as the text encoder has rows. */
+  void writeVocabulary(int size) throws IOException {
+    ObjectNode ids = JSON.createObjectNode().put("car</w>", 0).put("<|startoftext|>", 1);
+    ids.put("<|endoftext|>", 2);
+    for (int id = 3; id < size; id++) {
+      ids.put("word" + id, id);
+    }
+    Path folder = Files.createDirectories(root.resolve("tokenizer"));
+    Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\nc a\nca r</w>\n");
+    Files.write(folder.resolve("vocab.json"), JSON.writeValueAsBytes(ids));
+  }
+
   Map<String, TensorData> tensors(String part, String file) throws IOException {
     SafeTensors stored = SafeTensors.open(root.resolve(part).resolve(file));
     Map<String, TensorData> tensors = new TreeMap<>();

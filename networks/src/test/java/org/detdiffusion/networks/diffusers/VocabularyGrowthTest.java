@@ -7,8 +7,6 @@ import static org.detdiffusion.networks.golden.Golden.assertWithin;
 import static org.detdiffusion.networks.golden.NetworkRun.array;
 
 import ai.djl.ndarray.NDList;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,19 +40,7 @@ class VocabularyGrowthTest {
   @BeforeEach
   void copyTheModelAndGiveItAVocabulary() throws IOException {
     copy = ModelCopy.in(directory.resolve("model"));
-    writeVocabulary(ROWS);
-  }
-
-  private void writeVocabulary(int size) throws IOException {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode ids = mapper.createObjectNode().put("car</w>", 0).put("<|startoftext|>", 1);
-    ids.put("<|endoftext|>", 2);
-    for (int id = 3; id < size; id++) {
-      ids.put("word" + id, id);
-    }
-    Path folder = Files.createDirectories(copy.root().resolve("tokenizer"));
-    Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\nc a\nca r</w>\n");
-    Files.write(folder.resolve("vocab.json"), mapper.writeValueAsBytes(ids));
+    copy.writeVocabulary(ROWS);
   }
 
   @Test
@@ -137,7 +123,7 @@ class VocabularyGrowthTest {
   void aGeoDiffusionModelKeepsItsPlacesAndLearnsTheAttributes() throws IOException {
     String places = "{\"<l0>\": 512, \"<l1>\": 513}";
     LocationTokens two = new LocationTokens(2, 2);
-    writeVocabulary(ROWS - 2);
+    copy.writeVocabulary(ROWS - 2);
     Files.writeString(
         copy.root().resolve("tokenizer/added_tokens.json"),
         places.replace("512", "510").replace("513", "511"));
@@ -156,7 +142,7 @@ class VocabularyGrowthTest {
 
   @Test
   void aVocabularyOfAnotherSizeIsRefused() throws IOException {
-    writeVocabulary(ROWS - 1);
+    copy.writeVocabulary(ROWS - 1);
     assertThatThrownBy(() -> grown(GROWTH))
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContaining("has 512 rows of tokens, but the vocabulary has 511");
@@ -164,7 +150,7 @@ class VocabularyGrowthTest {
 
   private DiffusersDirectory grown(VocabularyGrowth growth) throws IOException {
     Path target = Files.createTempDirectory(directory, "grown").resolve("model");
-    growth.write(DiffusersDirectory.open(copy.root()), target);
+    growth.grow(DiffusersDirectory.open(copy.root())).write(target);
     return DiffusersDirectory.open(target);
   }
 

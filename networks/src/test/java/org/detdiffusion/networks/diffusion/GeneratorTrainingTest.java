@@ -49,7 +49,7 @@ class GeneratorTrainingTest {
       }
       System.out.printf("denoising loss %.3f, then %.3f%n", first, last);
       assertThat(last).isLessThan(0.6 * first);
-      try (Generator generator = Generator.load(training.publish(directory))) {
+      try (Generator generator = PocketGenerator.load(training.publish(directory))) {
         Box box = new Box(4, 4, 12, 12);
         PixelImage red = generator.generate(List.of(request("red", box, 1)), SAMPLING).get(0);
         PixelImage blue = generator.generate(List.of(request("blue", box, 1)), SAMPLING).get(0);
@@ -64,7 +64,7 @@ class GeneratorTrainingTest {
       while (training.step() < 150) {
         training.advance();
       }
-      try (Generator generator = Generator.load(training.publish(directory))) {
+      try (Generator generator = PocketGenerator.load(training.publish(directory))) {
         Box box = new Box(4, 4, 12, 12);
         PixelImage easy = generator.generate(List.of(request("red", box, 2)), SAMPLING).get(0);
         Generator.Request hard = request("red", box, Attribute.HARD, 2);
@@ -86,7 +86,7 @@ class GeneratorTrainingTest {
               SafeTensors.open(published.resolve("generator.safetensors"))
                   .shape("unet.conv_in.weight"))
           .startsWith(16, config.autoencoder().channels());
-      try (Generator generator = Generator.load(published)) {
+      try (Generator generator = PocketGenerator.load(published)) {
         Generator.Request red = request("red", new Box(4, 4, 12, 12), 1);
         assertThat(generator.generate(List.of(red), SAMPLING).get(0).width()).isEqualTo(24);
       }
@@ -181,7 +181,7 @@ class GeneratorTrainingTest {
   private Generator untrained() throws IOException, NonFiniteLossException {
     try (GeneratorTraining training = training(2, 0)) {
       training.advance();
-      return Generator.load(training.publish(Files.createTempDirectory(directory, "models")));
+      return PocketGenerator.load(training.publish(Files.createTempDirectory(directory, "models")));
     }
   }
 

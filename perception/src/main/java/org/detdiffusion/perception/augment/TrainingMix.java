@@ -18,7 +18,8 @@ public record TrainingMix(
     List<AnnotatedImage> synthetic,
     double syntheticShare,
     double pasteShare,
-    Augmentation augmentation) {
+    Augmentation augmentation)
+    implements Batches {
   private static final int REAL = 1;
   private static final int SYNTHETIC = 2;
   private static final int PASTED = 3;
@@ -36,10 +37,8 @@ public record TrainingMix(
     }
   }
 
-  /**
-   * The batch of a step: the same for the same arguments, whatever was asked before. Every image of
-   * a kind comes once before one comes again.
-   */
+  /** Every image of a kind comes once before one comes again. */
+  @Override
   public List<AnnotatedImage> batch(long seed, int step, int size) {
     int made = synthetic.isEmpty() ? 0 : (int) Math.round(syntheticShare * size);
     int pasted = Math.min((int) Math.round(pasteShare * size), size - made);

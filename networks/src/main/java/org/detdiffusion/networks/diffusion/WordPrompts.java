@@ -8,38 +8,36 @@ import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.layout.LayoutObject;
 import org.detdiffusion.perception.layout.Prompt;
 
-/** Layouts to token ids, padded to the text encoder's length. */
-final class PromptEncoder {
+/** Prompts of the pocket model, whose vocabulary is whole words. */
+final class WordPrompts implements LayoutPrompts {
 
   private final Prompt prompt;
   private final Vocabulary vocabulary;
   private final int length;
 
-  PromptEncoder(GeneratorConfig config) {
+  WordPrompts(GeneratorConfig config) {
     prompt = config.prompt();
     vocabulary = new Vocabulary(config.classes(), prompt);
     length = config.text().length();
   }
 
-  /**
-   * @param ids one for each position
-   * @param objects those named, in the order of the prompt
-   * @param lastTokens position of each one's last token, whose state has seen the whole object
-   */
-  record Encoded(long[] ids, List<LayoutObject> objects, List<Integer> lastTokens) {}
+  @Override
+  public int length() {
+    return length;
+  }
 
-  /** The null prompt. */
-  Encoded empty() {
+  @Override
+  public Encoded empty() {
     return encode(List.of(), List.of(), List.of());
   }
 
-  /** The objects in random order, as in GeoDiffusion's training. */
-  Encoded shuffled(Layout layout, RandomGenerator random) {
+  @Override
+  public Encoded shuffled(Layout layout, RandomGenerator random) {
     return encode(prompt.shuffled(layout, random));
   }
 
-  /** The objects in the order of the layout. */
-  Encoded encode(Layout layout) {
+  @Override
+  public Encoded encode(Layout layout) {
     List<LayoutObject> objects =
         layout.objects().subList(0, Math.min(prompt.limit(), layout.objects().size()));
     List<String> words = new ArrayList<>(List.of(prompt.opening().split("\\s+")));
@@ -61,8 +59,8 @@ final class PromptEncoder {
     return new Encoded(ids, objects, lastTokens);
   }
 
-  /** The prompt as a person reads it. */
-  String text(Layout layout) {
+  @Override
+  public String text(Layout layout) {
     return prompt.text(layout);
   }
 }

@@ -1,0 +1,117 @@
+package org.detdiffusion.networks.diffusers;
+
+import java.util.Optional;
+import org.detdiffusion.networks.diffusion.GeneratorTraining;
+import org.detdiffusion.networks.diffusion.LatentWeights;
+import org.detdiffusion.networks.diffusion.LayoutToImageLoss;
+import org.detdiffusion.networks.diffusion.PerceptionHead;
+import org.detdiffusion.networks.diffusion.TextEncoderGroups;
+import org.detdiffusion.networks.diffusion.UnmaskedShape;
+import org.detdiffusion.networks.training.AdamW;
+import org.detdiffusion.networks.training.AverageDecay;
+import org.detdiffusion.networks.training.LearningRate;
+import org.detdiffusion.networks.training.Optimisation;
+import org.detdiffusion.perception.layout.ForegroundMask;
+import org.detdiffusion.perception.layout.LocationTokens;
+
+/**
+ * How a text-to-image model learns to draw layouts. The defaults are those of GeoDiffusion's script
+ * where DetDiffusion's paper says nothing.
+ *
+ * @param run steps, batch, learning rate of the U-Net, lambda and seed
+ */
+public record FineTuning(
+    GeneratorTraining.Settings run, Layouts layouts, Objective objective, Learning learning) {
+
+  /**
+   * How layouts become prompts.
+   *
+   * @param locations grid of the location tokens
+   * @param maxObjects of an image that the prompt names: 14 names of two tokens fill CLIP's 77
+   * @param places what the rows of new location tokens start from
+   */
+  public record Layouts(LocationTokens locations, int maxObjects, VocabularyGrowth.Start places) {
+
+    public static Layouts standard() {
+      return new Layouts(new LocationTokens(256, 256), 14, VocabularyGrowth.Start.WAVES);
+    }
+
+    VocabularyGrowth growth() {
+      return new VocabularyGrowth(locations, places, 0.1, 0);
+    }
+  }
+
+  /**
+   * What is to become small.
+   *
+   * @param foreground weights of the diffusion loss; empty for an even one
+   * @param unmasked what objects without a mask are taken to cover
+   * @param nullPromptShare of the images whose prompt is emptied, for guidance
+   */
+  public record Objective(
+      PerceptionHead head,
+      Optional<ForegroundMask> foreground,
+      UnmaskedShape unmasked,
+      double nullPromptShare) {
+
+    public static Objective standard() {
+      return new Objective(
+          new PerceptionHead(64, 32, 1),
+          Optional.of(ForegroundMask.standard()),
+          UnmaskedShape.BOX,
+          0.1);
+    }
+
+    LatentWeights weights() {
+      return foreground.map(LatentWeights::foreground).orElseGet(LatentWeights::uniform);
+    }
+  }
+
+  /**
+   * What learns, and how.
+   *
+   * @param unet whether the U-Net is trained; the text encoder and the head always are
+   * @param textRatio learning rate of the text encoder over the U-Net's
+   * @param layerDecay factor of the learning rate from a layer of the text encoder to the one below
+   * @param warmUpSteps in which the rate rises; then half a cosine to zero
+   * @param average of the weights, which is what is published
+   * @param parts in which a batch is done, one after the other
+   * @param recomputed whether activations are computed twice rather than kept
+   */
+  public record Learning(
+      boolean unet,
+      double textRatio,
+      double layerDecay,
+      int warmUpSteps,
+      AverageDecay average,
+      int parts,
+      boolean recomputed) {
+
+    public static Learning standard() {
+      return new Learning(true, 0.75, 0.95, 3000, AverageDecay.NONE, 1, true);
+    }
+  }
+
+  public static FineTuning of(GeneratorTraining.Settings run) {
+    return new FineTuning(run, Layouts.standard(), Objective.standard(), Learning.standard());
+  }
+
+  LayoutToImageLoss loss() {
+    double lambda = run.perceptionLossWeight();
+    return new LayoutToImageLoss(objective.head, lambda, layouts.maxObjects);
+  }
+
+  TrainedParts parts(int textLayers) {
+    return new TrainedParts(
+        new TextEncoderGroups(textLayers, learning.textRatio, learning.layerDecay),
+        learning.unet,
+        run.perceptionLossWeight() > 0);
+  }
+
+  Optimisation optimisation() {
+    LearningRate schedule = LearningRate.cosine(learning.warmUpSteps);
+    return new Optimisation(
+            run.learningRate(), schedule, AdamW.withDecay(0.01), 1, learning.average)
+        .inParts(learning.parts, learning.recomputed);
+  }
+}
