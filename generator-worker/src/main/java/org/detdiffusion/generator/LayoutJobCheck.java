@@ -5,11 +5,11 @@ import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Sampling;
+import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Refuses layout jobs that a generator can't make. */
 final class LayoutJobCheck {
-  private static final String SAMPLER = "dpm-solver++";
   private static final int MOST_STEPS = 1000;
   private static final double HIGHEST_GUIDANCE = 100;
 
@@ -90,12 +90,12 @@ final class LayoutJobCheck {
         sampling.getSteps(),
         MOST_STEPS);
     require(
-        sampling.getSampler().equals(SAMPLER),
+        SamplerName.of(sampling.getSampler()).isPresent(),
         "BAD_SAMPLING",
-        "layout '%s' asks for sampler '%s'; the one there is, is '%s'",
+        "layout '%s' asks for sampler '%s'; there are %s",
         job.getId(),
         sampling.getSampler(),
-        SAMPLER);
+        SamplerName.texts());
     double guidance = sampling.getGuidance();
     require(
         guidance >= 0 && guidance <= HIGHEST_GUIDANCE,

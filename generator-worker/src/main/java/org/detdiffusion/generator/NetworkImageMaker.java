@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
 
-/** The latent diffusion generator. */
+/** A latent diffusion generator. */
 record NetworkImageMaker(Generator generator) implements ImageMaker {
 
   /** A network is compiled for each batch size, so batches are cut into powers of two. */
   @Override
   public List<PixelImage> make(List<Request> requests, Sampling sampling) {
     Generator.Sampling settings =
-        new Generator.Sampling(sampling.getSteps(), sampling.getGuidance());
+        new Generator.Sampling(
+            SamplerName.of(sampling.getSampler()).orElseThrow(),
+            sampling.getSteps(),
+            sampling.getGuidance());
     List<PixelImage> images = new ArrayList<>();
     while (images.size() < requests.size()) {
       int size = Integer.highestOneBit(requests.size() - images.size());

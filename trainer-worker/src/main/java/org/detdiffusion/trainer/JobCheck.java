@@ -2,13 +2,17 @@ package org.detdiffusion.trainer;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.detdiffusion.messages.FineTuning;
 import org.detdiffusion.messages.LabelScope;
+import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** What can be said of a training job before its data is looked at. */
 final class JobCheck {
   static final List<String> AUGMENTATIONS = List.of("none", "flip", "strong");
+  private static final int MOST_LOCATIONS = 1 << 20;
+  private static final int MOST_OBJECTS = 100;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private JobCheck() {}
@@ -38,8 +42,50 @@ final class JobCheck {
         "perceptionLossWeight is %s; it must be 0 or more",
         job.getPerceptionLossWeight());
     checkMix(job);
+    checkFineTuning(job);
     checkScope("heldOut", job.getHeldOut());
     checkScope("labels", job.getLabels());
+  }
+
+  private static void checkFineTuning(TrainingJob job) throws RejectedException {
+    FineTuning tuning = job.getFineTuning();
+    if (tuning == null) {
+      return;
+    }
+    require(job.getRole() == Role.GENERATOR, "fineTuning is for generators, not for a detector");
+    require(
+        NAME.matcher(tuning.getModel()).matches(),
+        "fineTuning's model '%s' must be 1 to 100 letters, digits, dots, dashes or underscores",
+        tuning.getModel());
+    require(
+        tuning.getLocationColumns() >= 2
+            && tuning.getLocationRows() >= 2
+            && (long) tuning.getLocationColumns() * tuning.getLocationRows() <= MOST_LOCATIONS,
+        "a grid of %dx%d locations can't be used; it needs 2 or more each way, %d at most in all",
+        tuning.getLocationColumns(),
+        tuning.getLocationRows(),
+        MOST_LOCATIONS);
+    require(
+        tuning.getMaxObjects() >= 1 && tuning.getMaxObjects() <= MOST_OBJECTS,
+        "fineTuning's maxObjects is %d; it must be 1 to %d",
+        tuning.getMaxObjects(),
+        MOST_OBJECTS);
+    require(
+        tuning.getWarmUpSteps() >= 0 && tuning.getParts() >= 1,
+        "fineTuning's warmUpSteps %d must be 0 or more and its parts %d 1 or more",
+        tuning.getWarmUpSteps(),
+        tuning.getParts());
+    share("nullPromptShare", tuning.getNullPromptShare());
+    share("averageDecay", tuning.getAverageDecay());
+    share("layerDecay", tuning.getLayerDecay());
+    require(
+        tuning.getTextLearningRate() > 0 && Double.isFinite(tuning.getTextLearningRate()),
+        "fineTuning's textLearningRate is %s; it must be a number above 0",
+        tuning.getTextLearningRate());
+  }
+
+  private static void share(String field, double value) throws RejectedException {
+    require(value >= 0 && value <= 1, "fineTuning's %s is %s; it must be 0 to 1", field, value);
   }
 
   private static void checkScope(String field, LabelScope scope) throws RejectedException {

@@ -16,9 +16,15 @@ import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.workerkit.RejectedException;
 
-/** Trainings of the networks at pocket size. */
+/** Trainings of the networks: at pocket size from chance, and fine-tunings of larger ones. */
 @ApplicationScoped
 class NetworkTrainings implements Trainings {
+  private final TrainerConfig config;
+
+  NetworkTrainings(TrainerConfig config) {
+    this.config = config;
+  }
+
   @Override
   public Training start(TrainingJob job, RunData data) throws RejectedException {
     return switch (job.getRole()) {
@@ -27,17 +33,19 @@ class NetworkTrainings implements Trainings {
     };
   }
 
-  private static Training generator(TrainingJob job, RunData data) throws RejectedException {
-    GeneratorConfig config = GeneratorConfig.pocket(data.classes());
-    checkSize(data, config.imageSize());
-    GeneratorTraining.Settings settings =
-        new GeneratorTraining.Settings(
-            job.getSteps(),
-            job.getBatchSize(),
-            job.getLearningRate(),
-            job.getPerceptionLossWeight(),
-            job.getSeed());
-    return new GeneratorTraining(config, settings, Mixes.of(job, data));
+  private Training generator(TrainingJob job, RunData data) throws RejectedException {
+    if (job.getFineTuning() != null) {
+      checkSquare(data);
+      return FineTunings.start(job, data, config.modelsDirectory());
+    }
+    GeneratorConfig network = GeneratorConfig.pocket(data.classes());
+    checkSize(data, network.imageSize());
+    return new GeneratorTraining(network, FineTunings.settings(job), Mixes.of(job, data));
+  }
+
+  private static void checkSquare(RunData data) throws RejectedException {
+    PixelImage image = data.real().get(0).image();
+    checkSize(data, image.width());
   }
 
   private static Training detector(TrainingJob job, RunData data) throws RejectedException {

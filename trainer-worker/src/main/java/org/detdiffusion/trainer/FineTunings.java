@@ -1,0 +1,73 @@
+package org.detdiffusion.trainer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.networks.diffusers.DiffusersDirectory;
+import org.detdiffusion.networks.diffusers.FineTuning;
+import org.detdiffusion.networks.diffusers.TextToImageTraining;
+import org.detdiffusion.networks.diffusers.VocabularyGrowth;
+import org.detdiffusion.networks.diffusion.GeneratorTraining;
+import org.detdiffusion.networks.training.AverageDecay;
+import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.perception.layout.LocationTokens;
+import org.detdiffusion.workerkit.RejectedException;
+
+/** Fine-tunings of text-to-image models, as training jobs ask for them. */
+final class FineTunings {
+
+  private FineTunings() {}
+
+  static Training start(TrainingJob job, RunData data, Path models) throws RejectedException {
+    String name = job.getFineTuning().getModel();
+    try {
+      int side = data.real().get(0).image().width();
+      return new TextToImageTraining(
+          DiffusersDirectory.open(models.resolve(name)),
+          tuning(job),
+          data.classes(),
+          side,
+          Mixes.of(job, data));
+    } catch (IOException unusable) {
+      throw new RejectedException(
+          "BAD_MODEL", "model '%s' can't be fine-tuned: %s".formatted(name, unusable.getMessage()));
+    } catch (IllegalArgumentException unfit) {
+      throw new RejectedException("BAD_DATA", unfit.getMessage());
+    }
+  }
+
+  private static FineTuning tuning(TrainingJob job) {
+    org.detdiffusion.messages.FineTuning asked = job.getFineTuning();
+    FineTuning.Objective usual = FineTuning.Objective.standard();
+    double average = asked.getAverageDecay();
+    return new FineTuning(
+        settings(job),
+        new FineTuning.Layouts(
+            new LocationTokens(asked.getLocationColumns(), asked.getLocationRows()),
+            asked.getMaxObjects(),
+            VocabularyGrowth.Start.WAVES),
+        new FineTuning.Objective(
+            usual.head(),
+            asked.getForegroundWeighting() ? usual.foreground() : Optional.empty(),
+            usual.unmasked(),
+            asked.getNullPromptShare()),
+        new FineTuning.Learning(
+            !asked.getTextEncoderOnly(),
+            asked.getTextLearningRate(),
+            asked.getLayerDecay(),
+            asked.getWarmUpSteps(),
+            average == 0 ? AverageDecay.NONE : AverageDecay.diffusers(average),
+            asked.getParts(),
+            asked.getRecomputed()));
+  }
+
+  static GeneratorTraining.Settings settings(TrainingJob job) {
+    return new GeneratorTraining.Settings(
+        job.getSteps(),
+        job.getBatchSize(),
+        job.getLearningRate(),
+        job.getPerceptionLossWeight(),
+        job.getSeed());
+  }
+}
