@@ -1,7 +1,6 @@
 package org.detdiffusion.trainer;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
@@ -19,13 +18,14 @@ final class FineTunings {
 
   private FineTunings() {}
 
-  static Training start(TrainingJob job, RunData data, Path models) throws RejectedException {
+  static Training start(TrainingJob job, RunData data, TrainerConfig config)
+      throws RejectedException {
     String name = job.getFineTuning().getModel();
     try {
       int side = data.real().get(0).image().width();
       return new TextToImageTraining(
-          DiffusersDirectory.open(models.resolve(name)),
-          tuning(job),
+          DiffusersDirectory.open(config.modelsDirectory().resolve(name)),
+          tuning(job, config),
           data.classes(),
           side,
           Mixes.of(job, data));
@@ -37,7 +37,7 @@ final class FineTunings {
     }
   }
 
-  private static FineTuning tuning(TrainingJob job) {
+  private static FineTuning tuning(TrainingJob job, TrainerConfig config) {
     org.detdiffusion.messages.FineTuning asked = job.getFineTuning();
     FineTuning.Objective usual = FineTuning.Objective.standard();
     double average = asked.getAverageDecay();
@@ -59,7 +59,8 @@ final class FineTunings {
             asked.getWarmUpSteps(),
             average == 0 ? AverageDecay.NONE : AverageDecay.diffusers(average),
             asked.getParts(),
-            asked.getRecomputed()));
+            asked.getRecomputed(),
+            asked.getMomentsOnDisk() ? Optional.of(config.workDirectory()) : Optional.empty()));
   }
 
   static GeneratorTraining.Settings settings(TrainingJob job) {

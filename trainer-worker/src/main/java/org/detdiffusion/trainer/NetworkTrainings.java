@@ -36,7 +36,7 @@ class NetworkTrainings implements Trainings {
   private Training generator(TrainingJob job, RunData data) throws RejectedException {
     if (job.getFineTuning() != null) {
       checkSquare(data);
-      return FineTunings.start(job, data, config.modelsDirectory());
+      return FineTunings.start(job, data, config);
     }
     GeneratorConfig network = GeneratorConfig.pocket(data.classes());
     checkSize(data, network.imageSize());

@@ -1,5 +1,6 @@
 package org.detdiffusion.networks.diffusers;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.diffusion.LatentWeights;
@@ -77,6 +78,7 @@ public record FineTuning(
    * @param average of the weights, which is what is published
    * @param parts in which a batch is done, one after the other
    * @param recomputed whether activations are computed twice rather than kept
+   * @param momentsDirectory where the optimiser's moments lie in a file rather than in memory
    */
   public record Learning(
       boolean unet,
@@ -85,10 +87,11 @@ public record FineTuning(
       int warmUpSteps,
       AverageDecay average,
       int parts,
-      boolean recomputed) {
+      boolean recomputed,
+      Optional<Path> momentsDirectory) {
 
     public static Learning standard() {
-      return new Learning(true, 0.75, 0.95, 3000, AverageDecay.NONE, 1, true);
+      return new Learning(true, 0.75, 0.95, 3000, AverageDecay.NONE, 1, true, Optional.empty());
     }
   }
 
@@ -112,6 +115,7 @@ public record FineTuning(
     LearningRate schedule = LearningRate.cosine(learning.warmUpSteps);
     return new Optimisation(
             run.learningRate(), schedule, AdamW.withDecay(0.01), 1, learning.average)
-        .inParts(learning.parts, learning.recomputed);
+        .inParts(learning.parts, learning.recomputed)
+        .withMomentsIn(learning.momentsDirectory);
   }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,16 @@ public final class Weights implements AutoCloseable {
   /** A view, on the CPU. */
   private static FloatBuffer floats(NDArray array) {
     return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /**
+   * Zeros that lie in a nameless file of a directory, so that they don't count as the process's
+   * memory. On a GPU they lie on the GPU.
+   */
+  public static Weights mapped(Parameters parameters, Path directory) throws IOException {
+    try (MappedZeros zeros = new MappedZeros(directory)) {
+      return filled(parameters, zeros::next, ParameterSource.constant(0));
+    }
   }
 
   /** Fresh values; each parameter draws from a stream of its own, by its name and the seed. */

@@ -65,9 +65,15 @@ public final class Optimiser implements AutoCloseable {
     weights = Weights.copied(parameters, source, groups::isTrained).requireGradients(trained);
     trainedWeights = weights.only(trained);
     average = settings.averaged() ? Weights.copied(trained, source) : trainedWeights;
-    firstMoments = Weights.constant(trained, 0);
-    secondMoments = Weights.constant(trained, 0);
+    firstMoments = moments(trained);
+    secondMoments = moments(trained);
     counts = Weights.scalars(trained);
+  }
+
+  private Weights moments(Parameters trained) throws IOException {
+    return settings.momentsDirectory().isPresent()
+        ? Weights.mapped(trained, settings.momentsDirectory().get())
+        : Weights.constant(trained, 0);
   }
 
   /**

@@ -7,8 +7,10 @@ import static org.detdiffusion.networks.golden.Golden.worst;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.detdiffusion.networks.diffusion.TextEncoderGroups;
 import org.detdiffusion.networks.golden.Golden;
 import org.detdiffusion.networks.golden.GoldenSchedules;
@@ -23,6 +25,7 @@ import org.detdiffusion.networks.training.Optimiser;
 import org.detdiffusion.networks.training.ParameterGroup;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Training steps as GeoDiffusion's script takes them, against that script's parts in PyTorch. */
 class TrainingGoldenTest {
@@ -48,6 +51,11 @@ class TrainingGoldenTest {
   @Test
   void activationsThatAreComputedTwiceChangeNothing() throws IOException {
     check(", recomputed", optimisation().inParts(1, true), 1);
+  }
+
+  @Test
+  void momentsInAFileAreAsGoodAsInMemory(@TempDir Path directory) throws IOException {
+    check(", moments in a file", optimisation().withMomentsIn(Optional.of(directory)), 1);
   }
 
   @Test

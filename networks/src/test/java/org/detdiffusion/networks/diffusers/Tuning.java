@@ -47,6 +47,7 @@ record Tuning(boolean unet, boolean averaged, boolean foreground, int parts) {
             2,
             averaged ? AverageDecay.warmedUp(0.9) : AverageDecay.NONE,
             parts,
-            true));
+            true,
+            Optional.empty()));
   }
 }
