@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -34,6 +35,7 @@ public class GeneratorWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      DeviceSetting.check();
       loops = new GeneratorLoops(config, new KafkaClients(kafka, registry), makers);
       loops.start();
       LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());

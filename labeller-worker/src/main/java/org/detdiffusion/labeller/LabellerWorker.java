@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -34,6 +35,7 @@ public class LabellerWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      DeviceSetting.check();
       loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());

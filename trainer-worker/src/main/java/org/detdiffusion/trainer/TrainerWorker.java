@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -41,6 +42,7 @@ public class TrainerWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      DeviceSetting.check();
       loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
       loops.start();
       LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.script.DeviceSetting;
-import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
 import org.detdiffusion.workbench.demo.DemoApplication;
@@ -34,8 +33,7 @@ public final class Main {
       System.exit(answered.exitCode());
     }
     try {
-      DeviceSetting.configured();
-      Flavour.configured();
+      DeviceSetting.check();
       run(invocation, arguments, out, err);
     } catch (WorkbenchException | IOException | IllegalArgumentException e) {
       err.println(e.getMessage());

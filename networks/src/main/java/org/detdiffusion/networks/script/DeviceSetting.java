@@ -34,6 +34,19 @@ public record DeviceSetting(String text) {
   }
 
   /**
+   * For the start of a process: what is configured can be used. The libraries are loaded only when
+   * a GPU is named.
+   *
+   * @throws IllegalArgumentException in one sentence when it can't
+   */
+  public static void check() {
+    Flavour.configured();
+    if (configured().text.startsWith(GPU)) {
+      Torch.device();
+    }
+  }
+
+  /**
    * @param gpus how many the engine can use
    * @throws IllegalArgumentException in one sentence when the GPU is not there
    */
