@@ -7,11 +7,11 @@ import org.detdiffusion.networks.diffusion.LatentWeights;
 import org.detdiffusion.networks.diffusion.LayoutToImageLoss;
 import org.detdiffusion.networks.diffusion.PerceptionHead;
 import org.detdiffusion.networks.diffusion.TextEncoderGroups;
-import org.detdiffusion.networks.diffusion.UnmaskedShape;
 import org.detdiffusion.networks.training.AdamW;
 import org.detdiffusion.networks.training.AverageDecay;
 import org.detdiffusion.networks.training.LearningRate;
 import org.detdiffusion.networks.training.Optimisation;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.ForegroundMask;
 import org.detdiffusion.perception.layout.LocationTokens;
 
@@ -52,14 +52,14 @@ public record FineTuning(
   public record Objective(
       PerceptionHead head,
       Optional<ForegroundMask> foreground,
-      UnmaskedShape unmasked,
+      BoxShape unmasked,
       double nullPromptShare) {
 
     public static Objective standard() {
       return new Objective(
           new PerceptionHead(64, 32, 1),
           Optional.of(ForegroundMask.standard()),
-          UnmaskedShape.BOX,
+          BoxShape.RECTANGLE,
           0.1);
     }
 

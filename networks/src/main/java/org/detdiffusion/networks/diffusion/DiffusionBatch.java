@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSchedule;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.layout.LayoutObject;
@@ -30,7 +31,7 @@ public final class DiffusionBatch {
       LayoutToImageLoss loss,
       double nullPromptShare,
       LatentWeights weights,
-      UnmaskedShape unmasked,
+      BoxShape unmasked,
       Optional<List<String>> mapClasses) {}
 
   private final Form form;

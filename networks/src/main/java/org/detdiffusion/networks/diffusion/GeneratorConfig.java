@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.samplers.NoiseSchedule;
 import org.detdiffusion.networks.diffusion.samplers.PredictionType;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
 import org.detdiffusion.perception.layout.Prompt;
 
@@ -116,7 +117,7 @@ public record GeneratorConfig(
         loss,
         nullPromptShare,
         LatentWeights.boxes(boxWeight),
-        UnmaskedShape.ELLIPSE,
+        BoxShape.ELLIPSE,
         Optional.of(classes));
   }
 

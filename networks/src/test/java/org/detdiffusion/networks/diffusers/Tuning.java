@@ -3,8 +3,8 @@ package org.detdiffusion.networks.diffusers;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.diffusion.PerceptionHead;
-import org.detdiffusion.networks.diffusion.UnmaskedShape;
 import org.detdiffusion.networks.training.AverageDecay;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.ForegroundMask;
 import org.detdiffusion.perception.layout.LocationTokens;
 
@@ -38,7 +38,7 @@ record Tuning(boolean unet, boolean averaged, boolean foreground, int parts) {
         new FineTuning.Objective(
             new PerceptionHead(8, 8, 1),
             foreground ? Optional.of(ForegroundMask.standard()) : Optional.empty(),
-            UnmaskedShape.BOX,
+            BoxShape.RECTANGLE,
             0.1),
         new FineTuning.Learning(
             unet,

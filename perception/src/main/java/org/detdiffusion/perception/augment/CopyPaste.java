@@ -9,6 +9,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.geometry.Border;
 import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.image.PixelImage;
 
 /**
@@ -21,7 +22,7 @@ import org.detdiffusion.perception.image.PixelImage;
  * @param most pastes 1 to this many objects an image
  * @param shape the cut for objects without masks
  */
-public record CopyPaste(List<AnnotatedImage> pool, int most, CutShape shape)
+public record CopyPaste(List<AnnotatedImage> pool, int most, BoxShape shape)
     implements Augmentation {
   private static final int TRIES = 8;
 
@@ -34,7 +35,7 @@ public record CopyPaste(List<AnnotatedImage> pool, int most, CutShape shape)
 
   /** Up to 4 objects an image, cut by ellipses where there are no masks. */
   public CopyPaste(List<AnnotatedImage> pool) {
-    this(pool, 4, CutShape.ELLIPSE);
+    this(pool, 4, BoxShape.ELLIPSE);
   }
 
   @Override

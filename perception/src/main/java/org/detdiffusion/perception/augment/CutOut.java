@@ -3,6 +3,7 @@ package org.detdiffusion.perception.augment;
 import java.util.BitSet;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.image.PixelImage;
 
@@ -11,7 +12,7 @@ import org.detdiffusion.perception.image.PixelImage;
  * a shape in its box.
  */
 record CutOut(
-    PixelImage source, AnnotatedObject object, CutShape shape, Box target, boolean mirrored) {
+    PixelImage source, AnnotatedObject object, BoxShape shape, Box target, boolean mirrored) {
 
   /**
    * Paints into {@code rgb}, width x height x 3.

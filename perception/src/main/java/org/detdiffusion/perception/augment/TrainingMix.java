@@ -1,13 +1,15 @@
 package org.detdiffusion.perception.augment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.random.Seeds;
 
 /**
- * Makes training batches out of real and synthetic images.
+ * Makes training batches out of real and synthetic images. The lists are not copied: their images
+ * may be read when they are asked for.
  *
  * @param syntheticShare of each batch, rounded to whole images; 0 of it where there are none
  * @param pasteShare real images with other real objects pasted in
@@ -25,8 +27,8 @@ public record TrainingMix(
   private static final int PASTED = 3;
 
   public TrainingMix {
-    real = List.copyOf(real);
-    synthetic = List.copyOf(synthetic);
+    real = Collections.unmodifiableList(real);
+    synthetic = Collections.unmodifiableList(synthetic);
     if (real.isEmpty()) {
       throw new IllegalArgumentException("training needs at least one real image");
     }
@@ -44,7 +46,9 @@ public record TrainingMix(
     int pasted = Math.min((int) Math.round(pasteShare * size), size - made);
     List<AnnotatedImage> batch = new ArrayList<>(size);
     add(batch, synthetic, made, SYNTHETIC, augmentation, seed, step);
-    add(batch, real, pasted, PASTED, new CopyPaste(real).then(augmentation), seed, step);
+    if (pasted > 0) {
+      add(batch, real, pasted, PASTED, new CopyPaste(real).then(augmentation), seed, step);
+    }
     add(batch, real, size - made - pasted, REAL, augmentation, seed, step);
     return batch;
   }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.geometry.RunLengths;
 
@@ -15,7 +16,7 @@ final class Visibility {
   private Visibility() {}
 
   static Optional<AnnotatedObject> under(
-      BitSet cover, AnnotatedObject object, CutShape shape, int imageWidth) {
+      BitSet cover, AnnotatedObject object, BoxShape shape, int imageWidth) {
     if (object.mask().isPresent()) {
       return underWithMask(cover, object, object.mask().get());
     }
@@ -38,7 +39,7 @@ final class Visibility {
     return Optional.of(object.withBox(RunLengths.of(visible).box(), Optional.of(visible)));
   }
 
-  private static double hidden(BitSet cover, Box box, CutShape shape, int imageWidth) {
+  private static double hidden(BitSet cover, Box box, BoxShape shape, int imageWidth) {
     int all = 0;
     int hidden = 0;
     for (int y = (int) Math.max(0, box.y()); y < box.bottom(); y++) {

@@ -2,21 +2,11 @@ package org.detdiffusion.perception.data;
 
 import java.util.Optional;
 import org.detdiffusion.perception.geometry.Box;
-import org.detdiffusion.perception.geometry.Mask;
 
 /** An object of a photograph, in the photograph's pixels; its outline is painted on demand. */
 record PhotographedObject(String className, Box box, Optional<Outline> outline, boolean crowd) {
 
   PhotographedObject clip(int imageWidth, int imageHeight) {
     return new PhotographedObject(className, box.clip(imageWidth, imageHeight), outline, crowd);
-  }
-
-  /** The shape of an object, however the source states it. */
-  @FunctionalInterface
-  interface Outline {
-    /**
-     * @throws IllegalArgumentException when it does not fit an image of this size
-     */
-    Mask paint(int width, int height);
   }
 }

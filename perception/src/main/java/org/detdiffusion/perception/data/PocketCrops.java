@@ -7,7 +7,7 @@ import java.util.Random;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.Mask;
-import org.detdiffusion.perception.image.AreaAveraging;
+import org.detdiffusion.perception.geometry.MaskScaling;
 import org.detdiffusion.perception.random.Seeds;
 
 /**
@@ -48,25 +48,9 @@ final class PocketCrops {
     if (inside <= needed || Math.min(box.width(), box.height()) < MIN_SIDE) {
       return Optional.empty();
     }
-    Optional<Mask> shrunk = mask.map(whole -> shrink(whole, crop, size)).filter(m -> m.area() > 0);
+    Optional<Mask> shrunk =
+        mask.map(whole -> MaskScaling.resize(whole, crop, size, size)).filter(m -> m.area() > 0);
     return Optional.of(
         new AnnotatedObject(object.className(), box, shrunk, object.crowd(), Optional.empty()));
-  }
-
-  /** A pixel belongs to the mask when at least half of what it covers does. */
-  private static Mask shrink(Mask whole, Box crop, int size) {
-    int side = (int) crop.width();
-    float[] part = new float[side * side];
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        part[y * side + x] = whole.get((int) crop.x() + x, (int) crop.y() + y) ? 1 : 0;
-      }
-    }
-    float[] cover = AreaAveraging.resize(part, side, side, 1, size, size);
-    Mask mask = Mask.empty(size, size);
-    for (int i = 0; i < cover.length; i++) {
-      mask.bits().set(i, cover[i] >= 0.5f);
-    }
-    return mask;
   }
 }

@@ -9,6 +9,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.geometry.RunLengths;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class CopyPasteTest {
   @Test
   void pastesAnObjectWithItsPixelsMaskAndAttribute() {
     SplittableRandom random = new SplittableRandom(2);
-    CopyPaste paste = new CopyPaste(List.of(SOURCE), 1, CutShape.ELLIPSE);
+    CopyPaste paste = new CopyPaste(List.of(SOURCE), 1, BoxShape.ELLIPSE);
     for (int i = 0; i < 100; i++) {
       AnnotatedImage pasted = paste.apply(EMPTY, random);
       AnnotatedObject object = pasted.objects().get(0);
@@ -44,7 +45,7 @@ class CopyPasteTest {
   void anObjectUnderThePastedOneIsDroppedOrShrinks() {
     AnnotatedImage small = Pictures.of("small", new Box(10, 10, 6, 6));
     AnnotatedImage huge = Pictures.of("huge", new Box(1, 1, 50, 50));
-    CopyPaste paste = new CopyPaste(List.of(huge), 1, CutShape.RECTANGLE);
+    CopyPaste paste = new CopyPaste(List.of(huge), 1, BoxShape.RECTANGLE);
     int dropped = 0;
     for (int i = 0; i < 200; i++) {
       AnnotatedImage pasted = paste.apply(small, new SplittableRandom(i));
@@ -64,7 +65,7 @@ class CopyPasteTest {
   void withoutMasksAnEllipseIsCutAndTheHiddenDropped() {
     AnnotatedImage source = Pictures.withoutMasks(SOURCE);
     AnnotatedImage below = Pictures.withoutMasks(Pictures.of("below", new Box(0, 0, 64, 64)));
-    CopyPaste paste = new CopyPaste(List.of(source), 1, CutShape.ELLIPSE);
+    CopyPaste paste = new CopyPaste(List.of(source), 1, BoxShape.ELLIPSE);
     AnnotatedImage pasted = paste.apply(EMPTY, new SplittableRandom(4));
     AnnotatedObject object = pasted.objects().get(0);
     assertThat(object.mask()).isEmpty();
@@ -79,7 +80,7 @@ class CopyPasteTest {
   @Test
   void whatTheBorderCutsStaysAtTheBorder() {
     AnnotatedImage cut = Pictures.of("cut", new Box(0, 20, 10, 20));
-    CopyPaste paste = new CopyPaste(List.of(cut), 1, CutShape.RECTANGLE);
+    CopyPaste paste = new CopyPaste(List.of(cut), 1, BoxShape.RECTANGLE);
     for (int i = 0; i < 50; i++) {
       Box box = paste.apply(EMPTY, new SplittableRandom(i)).objects().get(0).box();
       assertThat(box.x() == 0 || Math.abs(box.right() - 64) < 1e-9).isTrue();
