@@ -43,11 +43,6 @@ public final class LayoutToImage implements Generator {
     return new LayoutToImage(Checkpoint.read(directory));
   }
 
-  /** Whether a directory is one, going by its manifest. */
-  public static boolean isOne(Path directory) throws IOException {
-    return Checkpoint.role(directory).equals(LayoutModel.ROLE);
-  }
-
   @Override
   public List<String> classes() {
     return described.classes();

@@ -100,7 +100,8 @@ public final class DurableFiles {
     }
   }
 
-  static void deleteTree(Path directory) throws IOException {
+  /** Nothing happens when it is not there. */
+  public static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,
+      TrainGeneratorCommand.class,
+      GenerateCommand.class,
       CompileCommand.class,
       BenchCommand.class,
       HelpCommand.class
@@ -30,6 +32,6 @@ final class DetDiffusionCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     throw new ParameterException(
-        spec.commandLine(), "Name a verb: demo, serve, evaluate, convert, compile or bench.");
+        spec.commandLine(), "Name a verb, such as demo; detdiffusion --help lists them.");
   }
 }

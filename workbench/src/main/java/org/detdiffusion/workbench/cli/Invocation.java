@@ -3,7 +3,9 @@ package org.detdiffusion.workbench.cli;
 import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
+import org.detdiffusion.workbench.generate.GenerateOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
+import org.detdiffusion.workbench.train.TrainGeneratorOptions;
 
 /** What a command line asks for. */
 public sealed interface Invocation {
@@ -13,6 +15,10 @@ public sealed interface Invocation {
   record Serve(ServeOptions options) implements Invocation {}
 
   record Compile(CompileOptions options) implements Invocation {}
+
+  record TrainGenerator(TrainGeneratorOptions options) implements Invocation {}
+
+  record Generate(GenerateOptions options) implements Invocation {}
 
   record Bench(BenchOptions options) implements Invocation {}
 

@@ -1,15 +1,30 @@
 package org.detdiffusion.perception.data.formats;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** JSON values as text, digit by digit as they came; only white space is lost. */
 final class JsonText {
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private JsonText() {}
+
+  /** What was kept as text, as a tree. */
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
 
   static String quote(String text) {
     return '"' + new String(ENCODER.quoteAsString(text)) + '"';

@@ -1,5 +1,11 @@
 package org.detdiffusion.perception.data.formats;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.perception.annotation.Attribute;
+import org.detdiffusion.perception.data.Outline;
 import org.detdiffusion.perception.geometry.Box;
 
 /**
@@ -22,11 +28,45 @@ public record ObjectEntry(
     String segmentation,
     String kept) {
 
+  private static final String ATTRIBUTE = "attribute";
+
   boolean hasOutline() {
     return !segmentation.isEmpty() && !segmentation.equals("[]") && !segmentation.equals("null");
   }
 
   ObjectEntry with(int otherClass, Box otherBox) {
     return new ObjectEntry(id, otherClass, otherBox, crowd, area, segmentation, kept);
+  }
+
+  /** The stated area, or the box's where none is. */
+  public double statedArea() {
+    return area > 0 ? area : box.area();
+  }
+
+  /**
+   * The same with fields of its own, in the place of any that have their names.
+   *
+   * @param fields values as JSON
+   */
+  public ObjectEntry withFields(Map<String, String> fields) {
+    String others = JsonMembers.replaced(kept, fields);
+    return new ObjectEntry(id, classIndex, box, crowd, area, segmentation, others);
+  }
+
+  /** Its shape; none where the source states none, or none that can be read. */
+  Optional<Outline> outline() {
+    return hasOutline() ? Outline.of(JsonText.tree(segmentation)) : Optional.empty();
+  }
+
+  /** Easy or hard, as {@code label} writes it into a COCO file. */
+  public Optional<Attribute> attribute() {
+    String text = JsonText.tree("{" + kept + "}").path(ATTRIBUTE).asText();
+    return Arrays.stream(Attribute.values())
+        .filter(attribute -> attribute.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst();
+  }
+
+  public ObjectEntry withAttribute(Attribute attribute) {
+    return withFields(Map.of(ATTRIBUTE, JsonText.quote(attribute.name().toLowerCase(Locale.ROOT))));
   }
 }

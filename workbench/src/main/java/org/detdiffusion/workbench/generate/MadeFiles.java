@@ -1,0 +1,98 @@
+package org.detdiffusion.workbench.generate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.weights.DurableFiles;
+import org.detdiffusion.perception.data.formats.ImageEntry;
+import org.detdiffusion.perception.data.formats.ImageFolders;
+import org.detdiffusion.perception.data.formats.SingleCocoFile;
+import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/**
+ * A COCO directory of generated images. What made them is kept with them, so that a run goes on.
+ */
+record MadeFiles(Path directory, GenerateOptions options, String sha256) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * @throws WorkbenchException in one sentence when the directory has images of another run
+   */
+  static MadeFiles in(GenerateOptions options, String sha256)
+      throws IOException, WorkbenchException {
+    MadeFiles files = new MadeFiles(options.out(), options, sha256);
+    Path about = options.out().resolve("generator.json");
+    byte[] made = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(files.made());
+    if (!Files.exists(about)) {
+      Files.createDirectories(options.out().resolve("images"));
+      DurableFiles.write(about, made);
+    } else if (!java.util.Arrays.equals(Files.readAllBytes(about), made)) {
+      throw new WorkbenchException(
+          options.out() + " has images of another generator or other options: name another --out");
+    }
+    return files;
+  }
+
+  /** All that an image follows from, but its layout. */
+  private ObjectNode made() {
+    return JSON.createObjectNode()
+        .put("synthetic", true)
+        .put("generator_sha256", sha256)
+        .put("layouts", options.layouts().toString())
+        .put("attributes", options.attribute().map(Enum::name).orElse("ORIGIN"))
+        .put("sampler", options.sampling().sampler().text())
+        .put("steps", options.sampling().steps())
+        .put("guidance", options.sampling().guidance())
+        .put("seed", options.seed());
+  }
+
+  Path image(int index) {
+    return directory.resolve("images").resolve(name(index));
+  }
+
+  private static String name(int index) {
+    return "%06d.png".formatted(index + 1);
+  }
+
+  /** Writes annotations/instances.json, each image with its prompt and seed. */
+  void annotate(AskedLayouts asked, int images, Generator generator) throws IOException {
+    ImageFolders folders = new ImageFolders(List.of(directory.resolve("images")));
+    int side = generator.imageSize();
+    List<ImageEntry> entries = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      int layout = i % asked.size();
+      ObjectNode own =
+          JSON.createObjectNode()
+              .put("synthetic", true)
+              .put("seed", options.seed() + i)
+              .put("prompt", generator.prompt(asked.layout(layout)));
+      String members = own.toString().substring(1, own.toString().length() - 1);
+      entries.add(
+          new ImageEntry(i + 1L, "", name(i), folders, side, side, asked.objects(layout), members));
+    }
+    WholeDataSet data = new WholeDataSet(asked.data().classes(), entries, Map.of());
+    Path file = Files.createDirectories(directory.resolve("annotations"));
+    DurableFiles.replace(
+        file.resolve("instances.json"),
+        channel -> {
+          Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+          new SingleCocoFile(data)
+              .write(
+                  out,
+                  entries.stream().map(ImageEntry::objects).toList(),
+                  Map.of("info", made().toString()));
+          out.flush();
+        });
+  }
+}

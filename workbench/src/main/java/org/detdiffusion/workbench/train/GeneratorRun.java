@@ -1,0 +1,68 @@
+package org.detdiffusion.workbench.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+
+/** One training from where it was left to its end, or to where it is stopped. */
+final class GeneratorRun {
+  private static final double NANOS = 1e9;
+
+  private final Training training;
+  private final SavedSteps saved;
+  private final int checkpointEvery;
+  private final ConversionProgress line;
+
+  GeneratorRun(Training training, SavedSteps saved, int checkpointEvery, ConversionProgress line) {
+    this.training = training;
+    this.saved = saved;
+    this.checkpointEvery = checkpointEvery;
+    this.line = line;
+  }
+
+  /**
+   * @return directory of the finished model; none when the process was asked to stop, after what
+   *     was done is saved
+   */
+  Optional<Path> finish(StopRequest stop) throws IOException, NonFiniteLossException {
+    saved.resume(training);
+    int first = training.step();
+    long start = System.nanoTime();
+    while (training.step() < training.steps()) {
+      if (stop.isAsked()) {
+        saved.save(training);
+        return Optional.empty();
+      }
+      Map<String, Double> losses = training.advance();
+      if (training.step() % checkpointEvery == 0) {
+        saved.save(training);
+      }
+      tell(losses.get("loss"), (System.nanoTime() - start) / NANOS / (training.step() - first));
+    }
+    Path published = training.publish(saved.models());
+    saved.finish(published);
+    return Optional.of(published);
+  }
+
+  private void tell(double loss, double secondsPerStep) {
+    long left = Math.round((training.steps() - training.step()) * secondsPerStep);
+    line.at(
+        String.format(
+            Locale.ROOT,
+            "step %,d of %,d, loss %.4f, %.2f s/step, %d:%02d:%02d left",
+            training.step(),
+            training.steps(),
+            loss,
+            secondsPerStep,
+            left / 3600,
+            left / 60 % 60,
+            left % 60),
+        training.step(),
+        training.steps());
+  }
+}
