@@ -67,6 +67,8 @@ public final class Main {
           arguments);
     } else if (invocation instanceof Invocation.Compile compile) {
       compile.options().run();
+    } else if (invocation instanceof Invocation.Label label) {
+      label.options().run(out, err);
     } else if (invocation instanceof Invocation.Bench bench) {
       bench.options().run(out, err);
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,
+      LabelCommand.class,
       CompileCommand.class,
       BenchCommand.class,
       HelpCommand.class
@@ -30,6 +31,7 @@ final class DetDiffusionCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     throw new ParameterException(
-        spec.commandLine(), "Name a verb: demo, serve, evaluate, convert, compile or bench.");
+        spec.commandLine(),
+        "Name a verb: demo, serve, evaluate, convert, label, compile or bench.");
   }
 }

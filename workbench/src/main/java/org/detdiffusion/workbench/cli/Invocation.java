@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.cli;
 import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
+import org.detdiffusion.workbench.label.LabelOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
 
 /** What a command line asks for. */
@@ -13,6 +14,8 @@ public sealed interface Invocation {
   record Serve(ServeOptions options) implements Invocation {}
 
   record Compile(CompileOptions options) implements Invocation {}
+
+  record Label(LabelOptions options) implements Invocation {}
 
   record Bench(BenchOptions options) implements Invocation {}
 

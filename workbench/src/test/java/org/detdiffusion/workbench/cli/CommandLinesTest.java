@@ -31,9 +31,10 @@ class CommandLinesTest {
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("bench", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(parse("label", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("convert", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(out.toString())
-        .contains("--quick", "--bootstrap-servers", "--part", "--full", "--dry-run");
+        .contains("--quick", "--bootstrap-servers", "--part", "--full", "--gamma", "--dry-run");
   }
 
   @Test

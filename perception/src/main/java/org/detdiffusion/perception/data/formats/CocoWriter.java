@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.detdiffusion.perception.data.InvalidDataSetException;
-import org.detdiffusion.perception.geometry.Box;
 
 /**
  * Writes {@code annotations/instances_<split>.json} and the images in {@code <split>/}; without
@@ -51,7 +50,7 @@ final class CocoWriter {
     out.write("],\n\"categories\":[");
     for (int i = 0; i < classIds.length; i++) {
       out.write(i == 0 ? "\n" : ",\n");
-      out.write(category(data.classes().get(i), classIds[i]));
+      out.write(CocoText.category(data.classes().get(i), classIds[i]));
     }
     out.write("]}\n");
   }
@@ -60,21 +59,7 @@ final class CocoWriter {
       throws InvalidDataSetException, IOException {
     String name = names.claim("", image);
     destination.place(image, (image.split().isEmpty() ? "images" : image.split()) + "/" + name);
-    return "{\"id\":"
-        + id
-        + ",\"file_name\":"
-        + JsonText.quote(name)
-        + ",\"width\":"
-        + image.width()
-        + ",\"height\":"
-        + image.height()
-        + members(image.kept())
-        + "}";
-  }
-
-  private static String category(ClassEntry entry, long id) {
-    String name = JsonText.quote(entry.name());
-    return "{\"id\":" + id + ",\"name\":" + name + members(entry.kept()) + "}";
+    return CocoText.image(image, id, name);
   }
 
   private void objects(List<ImageEntry> images, long[] imageIds, Writer out) throws IOException {
@@ -84,27 +69,10 @@ final class CocoWriter {
     for (int i = 0; i < images.size(); i++) {
       for (ObjectEntry object : images.get(i).objects()) {
         out.write(next == 0 ? "\n" : ",\n");
-        object(object, ids[next++], imageIds[i], out);
+        long classId = classIds[object.classIndex()];
+        out.write(CocoText.object(object, ids[next++], imageIds[i], classId));
       }
       log.at("writing annotations", i, images.size());
     }
-  }
-
-  private void object(ObjectEntry object, long id, long imageId, Writer out) throws IOException {
-    Box box = object.box();
-    out.write("{\"id\":" + id + ",\"image_id\":" + imageId);
-    out.write(",\"category_id\":" + classIds[object.classIndex()]);
-    out.write(",\"bbox\":[" + JsonText.number(box.x()) + "," + JsonText.number(box.y()) + ",");
-    out.write(JsonText.number(box.width()) + "," + JsonText.number(box.height()) + "]");
-    double area = object.area() > 0 ? object.area() : box.area();
-    out.write(",\"area\":" + JsonText.number(area));
-    out.write(",\"iscrowd\":" + (object.crowd() ? 1 : 0) + ",\"segmentation\":");
-    out.write(object.segmentation().isEmpty() ? "[]" : object.segmentation());
-    out.write(members(object.kept()));
-    out.write("}");
-  }
-
-  private static String members(String kept) {
-    return kept.isEmpty() ? "" : "," + kept;
   }
 }

@@ -1,6 +1,11 @@
 package org.detdiffusion.perception.data.formats;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.detdiffusion.perception.image.ImageFiles;
+import org.detdiffusion.perception.image.InvalidImageException;
+import org.detdiffusion.perception.image.PixelImage;
 
 /**
  * An image of a data set, with objects or without.
@@ -25,6 +30,35 @@ public record ImageEntry(
 
   public ImageEntry {
     objects = List.copyOf(objects);
+  }
+
+  /**
+   * Its pixels.
+   *
+   * @throws InvalidImageException in one sentence when they can't be read or have another size
+   */
+  public PixelImage pixels() throws InvalidImageException {
+    PixelImage pixels = ImageFiles.read(folder(), fileName);
+    if (pixels.width() != width || pixels.height() != height) {
+      throw new InvalidImageException(
+          "image '%s' has %dx%d pixels where its annotation says %dx%d: correct the annotation"
+              .formatted(fileName, pixels.width(), pixels.height(), width, height));
+    }
+    return pixels;
+  }
+
+  private Path folder() throws InvalidImageException {
+    for (Path folder : folders.folders()) {
+      if (Files.isRegularFile(folder.resolve(fileName))) {
+        return folder;
+      }
+    }
+    throw new InvalidImageException(
+        "image '" + fileName + "' has no file: add it or drop its annotations");
+  }
+
+  public ImageEntry withObjects(List<ObjectEntry> others) {
+    return new ImageEntry(id, split, fileName, folders, width, height, others, kept);
   }
 
   ImageEntry with(ImageSize size, List<ObjectEntry> otherObjects) {

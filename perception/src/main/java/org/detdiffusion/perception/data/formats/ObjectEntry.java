@@ -1,5 +1,6 @@
 package org.detdiffusion.perception.data.formats;
 
+import java.util.Map;
 import org.detdiffusion.perception.geometry.Box;
 
 /**
@@ -28,5 +29,20 @@ public record ObjectEntry(
 
   ObjectEntry with(int otherClass, Box otherBox) {
     return new ObjectEntry(id, otherClass, otherBox, crowd, area, segmentation, kept);
+  }
+
+  /** The stated area, or the box's where none is. */
+  public double statedArea() {
+    return area > 0 ? area : box.area();
+  }
+
+  /**
+   * The same with fields of its own, in the place of any that have their names.
+   *
+   * @param fields values as JSON
+   */
+  public ObjectEntry withFields(Map<String, String> fields) {
+    String others = JsonMembers.replaced(kept, fields);
+    return new ObjectEntry(id, classIndex, box, crowd, area, segmentation, others);
   }
 }

@@ -1,7 +1,9 @@
 package org.detdiffusion.perception.data.formats;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /**
  * All annotations of a data set; the pixels stay in their files.
@@ -15,6 +17,22 @@ public record WholeDataSet(
     classes = List.copyOf(classes);
     images = List.copyOf(images);
     kept = Map.copyOf(kept);
+  }
+
+  /**
+   * Reads one; what can't be used of it is left out.
+   *
+   * @throws InvalidDataSetException in one sentence when there is no such data set, or no usable
+   *     image in it
+   */
+  public static WholeDataSet read(DataFormat format, Path source, ConversionProgress progress)
+      throws InvalidDataSetException {
+    WholeDataSet data = format.read(source, new ConversionLog(progress));
+    if (data.images().isEmpty()) {
+      throw new InvalidDataSetException(
+          source + " holds no usable images: name a data set that lists some");
+    }
+    return data;
   }
 
   /** The splits in the order of their first images; one empty name where there are none. */
