@@ -1,6 +1,7 @@
 package org.detdiffusion.labeller;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,10 +88,15 @@ final class Labellings implements AutoCloseable {
     }
   }
 
+  /** Some detectors are programs, so a message or a link must not name one that lies elsewhere. */
   private Path folder(ModelUpdate update) throws IOException {
     requireHash("location", update.getLocation());
     requireHash("sha256", update.getSha256());
-    return models.resolve(update.getLocation());
+    Path folder = models.resolve(update.getLocation());
+    if (Files.exists(folder) && !folder.toRealPath().startsWith(models.toRealPath())) {
+      throw new IOException(folder + " leads out of the models directory: put the detector there");
+    }
+    return folder;
   }
 
   private static void requireHash(String field, String value) throws IOException {

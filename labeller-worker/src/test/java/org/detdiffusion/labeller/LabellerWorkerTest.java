@@ -14,7 +14,9 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.LabelScope;
+import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
@@ -105,6 +107,26 @@ class LabellerWorkerTest {
 
     assertThat(judges("r")).containsExactly(older, newer);
     assertThat(judges("s")).containsExactly(newer);
+  }
+
+  @Test
+  void aDetectorThatTheUserExportedJudgesImages() throws Exception {
+    String location = "e".repeat(64);
+    ExportedExample.write(config.modelsDirectory().resolve(location));
+    publishImage(Examples.image("seen", "exported"));
+    announce("mine", location, new LabelScope(Examples.DATA_SET, "exported", 0, 1));
+    awaitJudgements("mine seen", 1);
+
+    AttributeRecord record =
+        decoded(records()).stream()
+            .filter(one -> one.getDetector().equals("mine"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(record.getObjects())
+        .extracting(ObjectAnnotation::getDifficulty)
+        .containsExactly(Difficulty.EASY, Difficulty.HARD);
+    assertThat(record.getObjects().get(0).getMatchedScore()).isEqualTo(0.75);
+    assertThat(record.getObjects().get(0).getMatchedIou()).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.detdiffusion.messages.Role;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LabellingsTest {
   private static final String OLD = "0a".repeat(32);
@@ -71,6 +73,18 @@ class LabellingsTest {
     follow(Examples.detector("d", "../../etc").build());
 
     assertThat(atWork()).isEmpty();
+    assertThat(judges).isEmpty();
+  }
+
+  @Test
+  void aLinkThatLeadsOutOfTheModelsDirectoryIsRefused(@TempDir Path models, @TempDir Path elsewhere)
+      throws IOException {
+    Files.createSymbolicLink(models.resolve(OLD), elsewhere);
+    Labellings linked = new Labellings(models, this::load, (d, judge) -> new NamedLoop(d));
+
+    linked.follow(Map.of("detector/d", Examples.detector("d", OLD).build()));
+
+    assertThat(linked.loops()).isEmpty();
     assertThat(judges).isEmpty();
   }
 

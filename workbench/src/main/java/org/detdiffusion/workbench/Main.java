@@ -63,14 +63,8 @@ public final class Main {
           options.bootstrapServers(),
           ServeApplication.class,
           arguments);
-    } else if (invocation instanceof Invocation.Compile compile) {
-      compile.options().run();
-    } else if (invocation instanceof Invocation.TrainGenerator train) {
-      train.options().run(out, err);
-    } else if (invocation instanceof Invocation.Generate generate) {
-      generate.options().run(out, err);
-    } else if (invocation instanceof Invocation.Bench bench) {
-      bench.options().run(out, err);
+    } else if (invocation instanceof Invocation.Work work) {
+      work.task().run(out, err);
     }
   }
 

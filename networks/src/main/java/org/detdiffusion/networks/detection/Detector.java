@@ -1,15 +1,16 @@
 package org.detdiffusion.networks.detection;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.networks.detection.exported.ExportedDetector;
+import org.detdiffusion.networks.detection.settings.DescribedDirectory;
 import org.detdiffusion.networks.detection.torchvision.TorchvisionDetector;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
 
-/** A trained detector, ours or torchvision's. Calls may come from any thread. */
+/** A trained detector, ours or somebody else's. Calls may come from any thread. */
 public final class Detector implements AutoCloseable {
 
   private final Network network;
@@ -34,51 +35,27 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
-   * Loads a checkpoint that we wrote, or a directory with a detector of torchvision: a {@code
-   * config.json} and one file of weights.
+   * Loads a checkpoint that we wrote, or a directory with a {@code config.json} and one file: of
+   * torchvision's weights where the config names an architecture, else TorchScript or ONNX.
+   * TorchScript is a program: load it from nowhere but a place that only you can write to.
    *
    * @throws org.detdiffusion.networks.weights.InvalidWeightsException when the directory was
    *     changed or is not a detector's
    */
   public static Detector load(Path directory) throws IOException {
-    boolean foreign = Files.isRegularFile(directory.resolve(TorchvisionDetector.CONFIG));
+    DescribedDirectory described = new DescribedDirectory(directory);
+    if (!described.isDescribed()) {
+      return new Detector(PocketDetection.load(directory));
+    }
     return new Detector(
-        foreign
-            ? new TorchvisionDetection(TorchvisionDetector.open(directory))
-            : PocketDetection.load(directory));
+        described.json().has("architecture")
+            ? ForeignDetection.of(TorchvisionDetector.open(described))
+            : ForeignDetection.of(ExportedDetector.open(described)));
   }
 
   /** For weights that are still being trained. */
   static Detector of(DetectorConfig config, Map<String, float[]> values) {
     return new Detector(new PocketDetection(config, "", values));
-  }
-
-  private record TorchvisionDetection(TorchvisionDetector detector) implements Network {
-
-    @Override
-    public List<String> classes() {
-      return detector.classes();
-    }
-
-    @Override
-    public String sha256() {
-      return detector.sha256();
-    }
-
-    @Override
-    public int imageSize() {
-      return 0;
-    }
-
-    @Override
-    public List<List<Detection>> detect(List<PixelImage> images) {
-      return images.stream().map(detector::detect).toList();
-    }
-
-    @Override
-    public void close() {
-      detector.close();
-    }
   }
 
   public List<String> classes() {
@@ -97,7 +74,7 @@ public final class Detector implements AutoCloseable {
 
   /**
    * For each image its detections, best first, at most 100, with a score of 0.05 at least;
-   * torchvision's detectors have settings of their own for both.
+   * detectors that are not ours have settings of their own for both.
    *
    * @throws IllegalArgumentException for an image of another size than {@link #imageSize}
    */

@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /**
@@ -11,9 +12,10 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * @param quick the block of the U-Net only
  * @param full larger latents and training steps too, which take 16 GB of memory
  */
-public record BenchOptions(boolean quick, boolean full, boolean json) {
+public record BenchOptions(boolean quick, boolean full, boolean json) implements Task {
 
   /** Prints the report to {@code out} and what is being done to {@code err}. */
+  @Override
   public void run(PrintWriter out, PrintWriter err) throws IOException, WorkbenchException {
     Optional<PythonTorch> python = PythonTorch.find();
     try {

@@ -49,6 +49,6 @@ final class BenchCommand implements Callable<Invocation> {
       throw new ParameterException(
           spec.commandLine(), "'" + subject + "' can't be measured; networks can.");
     }
-    return new Invocation.Bench(new BenchOptions(size.quick, size.full, json));
+    return new Invocation.Work(new BenchOptions(size.quick, size.full, json));
   }
 }

@@ -73,7 +73,7 @@ final class CompileCommand implements Callable<Invocation> {
           spec.commandLine(), "--batch, --height and --width must be at least 1.");
     }
     Compilation compilation = new Compilation(part, batch, height, width);
-    return new Invocation.Compile(
+    return new Invocation.Work(
         new CompileOptions(model.toAbsolutePath(), compilation, out.toAbsolutePath()));
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,
+      LabelCommand.class,
       TrainGeneratorCommand.class,
       GenerateCommand.class,
       CompileCommand.class,

@@ -113,7 +113,7 @@ final class GenerateCommand implements Callable<Invocation> {
         SamplerName.of(sampler)
             .orElseThrow(
                 () -> wrong("--sampler is one of " + SamplerName.texts() + ", not " + sampler));
-    return new Invocation.Generate(
+    return new Invocation.Work(
         new GenerateOptions(
             model.toAbsolutePath(),
             layouts.toAbsolutePath(),

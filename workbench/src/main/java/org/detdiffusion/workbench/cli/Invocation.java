@@ -1,11 +1,8 @@
 package org.detdiffusion.workbench.cli;
 
-import org.detdiffusion.workbench.bench.BenchOptions;
-import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
-import org.detdiffusion.workbench.generate.GenerateOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
-import org.detdiffusion.workbench.train.TrainGeneratorOptions;
+import org.detdiffusion.workbench.process.Task;
 
 /** What a command line asks for. */
 public sealed interface Invocation {
@@ -14,13 +11,8 @@ public sealed interface Invocation {
 
   record Serve(ServeOptions options) implements Invocation {}
 
-  record Compile(CompileOptions options) implements Invocation {}
-
-  record TrainGenerator(TrainGeneratorOptions options) implements Invocation {}
-
-  record Generate(GenerateOptions options) implements Invocation {}
-
-  record Bench(BenchOptions options) implements Invocation {}
+  /** Something to be done on files, without broker and page. */
+  record Work(Task task) implements Invocation {}
 
   /** Nothing is left to do: it was done (0), could not be (1) or the usage was wrong (2). */
   record Answered(int exitCode) implements Invocation {}

@@ -164,7 +164,7 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
             size + " " + textEncoderOnly + " " + tuning().run(),
             locations + " " + maxObjects + " " + nullPrompts + " " + noForeground,
             warmUp() + " " + averageDecay + " " + parts);
-    return new Invocation.TrainGenerator(
+    return new Invocation.Work(
         new TrainGeneratorOptions(
             model,
             data.format(),

@@ -1,9 +1,11 @@
 package org.detdiffusion.workbench.compile;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
+import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /**
@@ -12,9 +14,10 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * @param model a diffusers directory
  * @param out the TorchScript file
  */
-public record CompileOptions(Path model, Compilation compilation, Path out) {
+public record CompileOptions(Path model, Compilation compilation, Path out) implements Task {
 
-  public void run() throws IOException, WorkbenchException {
+  @Override
+  public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     try {
       compilation.write(DiffusersDirectory.open(model), out);
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
@@ -31,8 +32,10 @@ public record GenerateOptions(
     int images,
     Generator.Sampling sampling,
     long seed,
-    int batch) {
+    int batch)
+    implements Task {
 
+  @Override
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
     try (Generator generator = Generators.load(model)) {

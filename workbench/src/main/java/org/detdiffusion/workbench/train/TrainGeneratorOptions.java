@@ -18,6 +18,7 @@ import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.perception.data.formats.FileImages;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
@@ -37,8 +38,10 @@ public record TrainGeneratorOptions(
     FineTuning tuning,
     int checkpointEvery,
     Path out,
-    List<String> words) {
+    List<String> words)
+    implements Task {
 
+  @Override
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
     try {

@@ -31,9 +31,10 @@ class CommandLinesTest {
     assertThat(parse("serve", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("compile", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("bench", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(parse("label", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("convert", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(out.toString())
-        .contains("--quick", "--bootstrap-servers", "--part", "--full", "--dry-run");
+        .contains("--quick", "--bootstrap-servers", "--part", "--full", "--gamma", "--dry-run");
   }
 
   @Test
@@ -65,7 +66,7 @@ class CommandLinesTest {
     String[] words = {"compile", "--model", "sd", "--part", "vae-decoder", "--out", "decoder.pt"};
     assertThat(parse(words))
         .isEqualTo(
-            new Invocation.Compile(
+            new Invocation.Work(
                 new CompileOptions(
                     Path.of("sd").toAbsolutePath(),
                     new Compilation(Compilation.Part.VAE_DECODER, 1, 64, 64),
@@ -78,11 +79,11 @@ class CommandLinesTest {
   @Test
   void measuresNetworksInThreeSizes() {
     assertThat(parse("bench", "networks"))
-        .isEqualTo(new Invocation.Bench(new BenchOptions(false, false, false)));
+        .isEqualTo(new Invocation.Work(new BenchOptions(false, false, false)));
     assertThat(parse("bench", "networks", "--quick", "--json"))
-        .isEqualTo(new Invocation.Bench(new BenchOptions(true, false, true)));
+        .isEqualTo(new Invocation.Work(new BenchOptions(true, false, true)));
     assertThat(parse("bench", "networks", "--full"))
-        .isEqualTo(new Invocation.Bench(new BenchOptions(false, true, false)));
+        .isEqualTo(new Invocation.Work(new BenchOptions(false, true, false)));
     assertThat(parse("bench", "networks", "--quick", "--full"))
         .isEqualTo(new Invocation.Answered(2));
     assertThat(parse("bench", "dogs")).isEqualTo(new Invocation.Answered(2));

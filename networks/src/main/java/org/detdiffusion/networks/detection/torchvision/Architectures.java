@@ -6,6 +6,7 @@ import java.util.List;
 import org.detdiffusion.networks.detection.boxes.BoxCoder;
 import org.detdiffusion.networks.detection.boxes.BoxMatcher;
 import org.detdiffusion.networks.detection.boxes.RoiAlign;
+import org.detdiffusion.networks.detection.settings.Settings;
 
 /** Builds networks from torchvision's settings, with the defaults of its builders. */
 final class Architectures {

@@ -1,19 +1,14 @@
 package org.detdiffusion.networks.detection.torchvision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.detdiffusion.networks.detection.boxes.Boxes;
+import org.detdiffusion.networks.detection.settings.DescribedDirectory;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.TensorFile;
 import org.detdiffusion.perception.annotation.Detection;
-import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.PixelImage;
 
@@ -24,10 +19,7 @@ import org.detdiffusion.perception.image.PixelImage;
  */
 public final class TorchvisionDetector implements AutoCloseable {
 
-  /** The file that makes a directory one of these. */
-  public static final String CONFIG = "config.json";
-
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> ENDINGS = List.of(".safetensors", ".pth", ".pt", ".bin");
 
   private final TorchvisionSettings settings;
   private final LoadedDetector network;
@@ -42,24 +34,19 @@ public final class TorchvisionDetector implements AutoCloseable {
   /**
    * @throws InvalidWeightsException in one sentence that names the file and the setting or tensor
    */
-  public static TorchvisionDetector open(Path directory) throws IOException {
-    Path config = directory.resolve(CONFIG);
-    Path weights = weights(directory);
-    TorchvisionSettings settings = settings(config);
-    String both = Sha256.of(config) + Sha256.of(weights);
+  public static TorchvisionDetector open(DescribedDirectory directory) throws IOException {
+    Path config = directory.config();
+    Path weights = directory.file(ENDINGS);
+    TorchvisionSettings settings = settings(directory);
     return new TorchvisionDetector(
-        settings,
-        network(config, settings, TensorFile.open(weights)),
-        Sha256.of(both.getBytes(StandardCharsets.US_ASCII)));
+        settings, network(config, settings, TensorFile.open(weights)), directory.sha256(weights));
   }
 
-  private static TorchvisionSettings settings(Path config) throws IOException {
+  private static TorchvisionSettings settings(DescribedDirectory directory) throws IOException {
     try {
-      return TorchvisionSettings.read(JSON.readTree(config.toFile()));
-    } catch (JsonProcessingException e) {
-      throw new InvalidWeightsException(config, "is not valid JSON");
+      return TorchvisionSettings.read(directory.json());
     } catch (IllegalArgumentException e) {
-      throw new InvalidWeightsException(config, e.getMessage());
+      throw new InvalidWeightsException(directory.config(), e.getMessage());
     }
   }
 
@@ -70,24 +57,6 @@ public final class TorchvisionDetector implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new InvalidWeightsException(config, "describes no network: " + e.getMessage());
     }
-  }
-
-  private static Path weights(Path directory) throws IOException {
-    List<Path> found;
-    try (Stream<Path> files = Files.list(directory)) {
-      found = files.filter(TorchvisionDetector::isWeights).sorted().toList();
-    }
-    if (found.size() != 1) {
-      throw new InvalidWeightsException(
-          directory,
-          "needs exactly one file that ends in .safetensors, .pth, .pt or .bin, and has "
-              + found.size());
-    }
-    return found.get(0);
-  }
-
-  private static boolean isWeights(Path file) {
-    return file.getFileName().toString().matches(".*\\.(safetensors|pth|pt|bin)");
   }
 
   public List<String> classes() {

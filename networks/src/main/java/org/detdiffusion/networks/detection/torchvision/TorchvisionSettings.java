@@ -2,6 +2,7 @@ package org.detdiffusion.networks.detection.torchvision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.detdiffusion.networks.detection.settings.Settings;
 
 /**
  * Everything about a detector of torchvision but its weights.

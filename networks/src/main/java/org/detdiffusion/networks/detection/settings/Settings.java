@@ -1,4 +1,4 @@
-package org.detdiffusion.networks.detection.torchvision;
+package org.detdiffusion.networks.detection.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Named settings of a JSON object, each with a default; one that nobody asked for is refused. */
-final class Settings {
+/**
+ * Named settings of a JSON object, each with a default; one that nobody asked for is refused. Every
+ * fault is an {@link IllegalArgumentException} in one sentence that names the setting.
+ */
+public final class Settings {
 
   private final JsonNode json;
   private final Set<String> known = new HashSet<>();
 
-  Settings(JsonNode json) {
+  public Settings(JsonNode json) {
     if (!json.isObject()) {
       throw new IllegalArgumentException("settings must be one JSON object");
     }
@@ -24,34 +27,40 @@ final class Settings {
     return json.path(name);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return !get(name).isMissingNode();
   }
 
-  String text(String name) {
+  public String text(String name) {
     JsonNode node = get(name);
     check(node.isTextual(), name, "a text");
     return node.textValue();
   }
 
-  int whole(String name, int standard) {
+  public int whole(String name, int standard) {
     JsonNode node = get(name);
     check(node.isMissingNode() || node.canConvertToInt(), name, "a whole number");
     return node.isMissingNode() ? standard : node.intValue();
   }
 
-  double number(String name, double standard) {
+  public double number(String name, double standard) {
     JsonNode node = get(name);
     check(node.isMissingNode() || node.isNumber(), name, "a number");
     return node.isMissingNode() ? standard : node.doubleValue();
   }
 
-  List<Double> numbers(String name, List<Double> standard) {
+  public boolean flag(String name, boolean standard) {
+    JsonNode node = get(name);
+    check(node.isMissingNode() || node.isBoolean(), name, "true or false");
+    return node.isMissingNode() ? standard : node.booleanValue();
+  }
+
+  public List<Double> numbers(String name, List<Double> standard) {
     JsonNode node = get(name);
     return node.isMissingNode() ? standard : numbers(name, node);
   }
 
-  List<Integer> wholes(String name, List<Integer> standard) {
+  public List<Integer> wholes(String name, List<Integer> standard) {
     JsonNode node = get(name);
     if (node.isMissingNode()) {
       return standard;
@@ -60,7 +69,7 @@ final class Settings {
   }
 
   /** A list of lists. */
-  List<List<Double>> table(String name, List<List<Double>> standard) {
+  public List<List<Double>> table(String name, List<List<Double>> standard) {
     JsonNode node = get(name);
     if (node.isMissingNode()) {
       return standard;
@@ -71,7 +80,7 @@ final class Settings {
     return rows;
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     JsonNode node = get(name);
     check(node.isArray(), name, "a list of texts");
     List<String> texts = new ArrayList<>();
@@ -90,7 +99,7 @@ final class Settings {
   }
 
   /** Refuses what is misspelt. */
-  void refuseOthers() {
+  public void refuseOthers() {
     json.fieldNames()
         .forEachRemaining(
             name -> {

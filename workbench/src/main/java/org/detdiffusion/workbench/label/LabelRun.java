@@ -1,0 +1,101 @@
+package org.detdiffusion.workbench.label;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.detdiffusion.networks.detection.Detector;
+import org.detdiffusion.networks.weights.DurableFiles;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.formats.CocoResults;
+import org.detdiffusion.perception.data.formats.CocoResultsWriter;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.perception.data.formats.SingleCocoFile;
+import org.detdiffusion.perception.data.formats.WholeDataSet;
+
+/** Labels a data set. Both files that it writes appear when they are complete. */
+public final class LabelRun {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LabelRequest request;
+  private final ConversionProgress progress;
+  private final WholeDataSet data;
+  private final SingleCocoFile file;
+  private final Labelling labelling;
+
+  private LabelRun(LabelRequest request, ConversionProgress progress)
+      throws InvalidDataSetException {
+    this.request = request;
+    this.progress = progress;
+    data = WholeDataSet.read(request.format(), request.source(), progress);
+    file = new SingleCocoFile(data);
+    labelling = new Labelling(data, request.rule());
+  }
+
+  /**
+   * @throws IOException in one sentence when the detector can't be used or a file can't be written
+   * @throws InvalidDataSetException in one sentence when the data set or the detections can't be
+   *     used
+   */
+  public static LabelReport run(LabelRequest request, ConversionProgress progress)
+      throws IOException, InvalidDataSetException {
+    LabelRun run = new LabelRun(request, progress);
+    return request.detector().isPresent()
+        ? run.detect(request.detector().get())
+        : run.reuse(CocoResults.read(request.detections()));
+  }
+
+  private LabelReport detect(Path directory) throws IOException {
+    try (Detector detector = Detector.load(directory)) {
+      Pace pace = new Pace(progress, System::nanoTime);
+      DurableFiles.replace(request.detections(), channel -> detect(detector, channel, pace));
+      return written(detector.sha256(), pace.seconds());
+    }
+  }
+
+  private void detect(Detector detector, FileChannel channel, Pace pace) throws IOException {
+    Writer out = writer(channel);
+    try (CocoResultsWriter results = new CocoResultsWriter(out, detector.sha256())) {
+      ClassNames names = new ClassNames(data, file).with(detector.classes());
+      labelling.label(new DetectingEye(data, file, detector, names, results), pace);
+    }
+  }
+
+  private LabelReport reuse(CocoResults results) throws IOException, InvalidDataSetException {
+    KeptEye eye = new KeptEye(data, file, new ClassNames(data, file), results);
+    eye.requireImagesOf(request);
+    labelling.label(eye, new Pace(progress, System::nanoTime));
+    return written(results.detector().orElse(""), 0);
+  }
+
+  private LabelReport written(String detector, double seconds) throws IOException {
+    DurableFiles.replace(
+        request.out(),
+        channel -> {
+          Writer out = writer(channel);
+          file.write(out, labelling.objects(), Map.of("labelling", rule(detector)));
+          out.flush();
+        });
+    int images = data.images().size() - labelling.unreadable().size();
+    return new LabelReport(
+        request, detector, images, labelling.counts(), labelling.unreadable(), seconds);
+  }
+
+  private String rule(String detector) {
+    return JSON.createObjectNode()
+        .put("detector_sha256", detector.isEmpty() ? null : detector)
+        .put("gamma", request.rule().gamma())
+        .put("beta", request.rule().beta())
+        .put("class_aware", request.rule().classAware())
+        .toString();
+  }
+
+  private static Writer writer(FileChannel channel) {
+    return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+  }
+}
