@@ -32,7 +32,6 @@ final class DetDiffusionCommand implements Callable<Invocation> {
 
   @Override
   public Invocation call() {
-    throw new ParameterException(
-        spec.commandLine(), "Name a verb, such as demo; detdiffusion --help lists them.");
+    throw new ParameterException(spec.commandLine(), "Name a verb, such as demo.");
   }
 }
