@@ -26,6 +26,7 @@ public final class Layers {
           + "%s, [1, 1], [0, 0], [2, 2]), 2), 1, 2)";
 
   private static final long MANY_ROWS = 1024;
+  private static final long LONG_ROWS = 256;
 
   private Layers() {}
 
@@ -83,12 +84,13 @@ public final class Layers {
 
   /**
    * On the CPU oneDNN makes convolutions, and it is faster than the library that makes products of
-   * matrices where its copy of the weight pays.
+   * matrices where rows are many and long enough for its copy of the weight to pay.
    */
   private static boolean isConvolution(Tensor x) {
     return x.trace().flavour() == Flavour.SINGLE
         && x.shape().length == 3
         && x.size(0) * x.size(1) >= MANY_ROWS
+        && x.size(2) >= LONG_ROWS
         && Torch.onCpu();
   }
 
