@@ -16,7 +16,7 @@ final class CpuTime {
    * @throws IllegalArgumentException on a GPU, whose work this clock does not see
    */
   static void requireCpu() {
-    if (!Torch.device().equals(ai.djl.Device.cpu())) {
+    if (!Torch.onCpu()) {
       throw new IllegalArgumentException(
           "CPU time is measured, but networks would run on a GPU: set DETDIFFUSION_DEVICE=cpu");
     }

@@ -167,7 +167,7 @@ public record UNet(Config config) {
     long channels = x.size(1);
     Tensor h =
         conv2d(p.at("proj_in"), groupNorm(p.at("norm"), x, config.groups, 1e-6), channels, 1, 1);
-    h = h.reshape(h.size(0), channels, h.size(2) * h.size(3)).transpose(1, 2);
+    h = h.reshape(h.size(0), channels, h.size(2) * h.size(3)).transpose(1, 2).contiguous();
 
     Scope block = p.at("transformer_blocks", 0);
     // Self-attention
@@ -181,7 +181,9 @@ public record UNet(Config config) {
     n = gatedGelu(linear(block.at("ff").at("net", 0).at("proj"), n, 8 * channels));
     h = h.plus(linear(block.at("ff").at("net", 2), n, channels));
 
-    Tensor image = h.transpose(1, 2).reshape(x.shape());
+    // A mere view would have its channels last, which group norms of libtorch 2.7.1 differentiate
+    // wrong.
+    Tensor image = h.transpose(1, 2).contiguous().reshape(x.shape());
     return conv2d(p.at("proj_out"), image, channels, 1, 1).plus(x);
   }
 

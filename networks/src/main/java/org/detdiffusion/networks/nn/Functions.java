@@ -4,6 +4,7 @@ import static org.detdiffusion.networks.script.Tensor.elements;
 
 import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Tensor;
+import org.detdiffusion.networks.script.Torch;
 
 /** Functions without parameters. */
 public final class Functions {
@@ -17,8 +18,11 @@ public final class Functions {
 
   /** First half of the last dimension times gelu of the second. */
   public static Tensor gatedGelu(Tensor x) {
-    long half = x.size(-1) / 2;
-    return x.slice(-1, 0, half).times(x.slice(-1, half, 2 * half).gelu());
+    long[] shape = x.shape();
+    shape[shape.length - 1] /= 2;
+    // Gradients of halves are joined; those of two slices would be filled up with zeros and added.
+    Tensor halves = x.apply(shape, "torch.chunk(%s, 2, -1)", x);
+    return x.apply(shape, "torch.mul(%s[0], torch.gelu(%s[1]))", halves, halves);
   }
 
   /** Doubles height and width of {@code [N, C, H, W]} by repeating pixels. */
@@ -56,7 +60,12 @@ public final class Functions {
   private static Tensor fusedAttention(Tensor q, Tensor k, Tensor v, boolean causal) {
     q.count(4 * elements(q.shape()) * k.size(2));
     String call = "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., ";
-    return q.apply(q.shape(), call + (causal ? "True)" : "False)"), q, k, v);
+    call += causal ? "True)" : "False)";
+    if (q.trace().flavour() != Flavour.BFLOAT16 || !Torch.onCpu()) {
+      return q.apply(q.shape(), call, q, k, v);
+    }
+    // There single precision is the faster one.
+    return q.apply(q.shape(), call, q.widened(), k.widened(), v.widened()).narrowed();
   }
 
   /** The same by its definition, for those who don't have it in one operation. */

@@ -8,9 +8,25 @@ import java.util.Locale;
 import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.script.Scope;
 import org.detdiffusion.networks.script.Tensor;
+import org.detdiffusion.networks.script.Torch;
 
 /** Layers with parameters. Each takes the scope that names them, as in PyTorch's modules. */
 public final class Layers {
+
+  private static final String LINEAR = "torch.linear(%%s, %%s, %s)";
+
+  /**
+   * A row is a pixel of an image of height 1 whose channels come last, as in memory. The dilation
+   * changes nothing but whom libtorch asks: without it 1x1 kernels are products to it.
+   */
+  private static final String CONVOLUTION =
+      "torch.transpose(torch.squeeze(torch.conv2d("
+          + "torch.unsqueeze(torch.transpose(%%s, 1, 2), 2), "
+          + "torch.unsqueeze(torch.unsqueeze(%%s, -1), -1), "
+          + "%s, [1, 1], [0, 0], [2, 2]), 2), 1, 2)";
+
+  private static final long MANY_ROWS = 1024;
+  private static final long LONG_ROWS = 256;
 
   private Layers() {}
 
@@ -57,12 +73,25 @@ public final class Layers {
     long[] shape = x.shape();
     shape[shape.length - 1] = out;
     x.count(2 * elements(shape) * in);
+    String call = isConvolution(x) ? CONVOLUTION : LINEAR;
     if (!biased) {
-      return x.apply(shape, "torch.linear(%s, %s)", x.narrowed(), weight.narrowed());
+      return x.apply(shape, call.formatted("None"), x.narrowed(), weight.narrowed());
     }
     Tensor bias = p.parameter("bias", uniformByFanIn(in, 1), out);
-    String call = "torch.linear(%s, %s, %s)";
+    call = call.formatted("%s");
     return x.apply(shape, call, x.narrowed(), weight.narrowed(), bias.narrowed());
+  }
+
+  /**
+   * On the CPU oneDNN makes convolutions, and it is faster than the library that makes products of
+   * matrices where rows are many and long enough for its copy of the weight to pay.
+   */
+  private static boolean isConvolution(Tensor x) {
+    return x.trace().flavour() == Flavour.SINGLE
+        && x.shape().length == 3
+        && x.size(0) * x.size(1) >= MANY_ROWS
+        && x.size(2) >= LONG_ROWS
+        && Torch.onCpu();
   }
 
   public static Tensor groupNorm(Scope p, Tensor x, int groups, double epsilon) {

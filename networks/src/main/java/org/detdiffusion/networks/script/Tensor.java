@@ -176,6 +176,11 @@ public final class Tensor {
     return apply(to, "torch.transpose(%s, " + first + ", " + second + ")", this);
   }
 
+  /** The same values in the usual order of memory. */
+  public Tensor contiguous() {
+    return same("torch.contiguous(%s)", this);
+  }
+
   /** Elements {@code from..to-1} of a dimension. */
   public Tensor slice(int dimension, long from, long to) {
     check(from >= 0 && from < to && to <= size(dimension), "has no slice " + from + ".." + to);

@@ -36,6 +36,10 @@ public final class Torch {
     return DeviceSetting.configured().among(GPUS);
   }
 
+  public static boolean onCpu() {
+    return device().equals(Device.cpu());
+  }
+
   /**
    * Makes this thread ready for calls: gradients on or off, one native thread an operation (work is
    * spread over Java threads instead, and sums come out the same each time), and no optimiser pass

@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -10,7 +11,7 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * What {@code bench networks} is asked to do.
  *
  * @param quick the block of the U-Net only
- * @param full larger latents and training steps too, which take 16 GB of memory
+ * @param full larger latents and training too, which take 16 GB of memory
  */
 public record BenchOptions(boolean quick, boolean full, boolean json) implements Task {
 
@@ -22,7 +23,10 @@ public record BenchOptions(boolean quick, boolean full, boolean json) implements
       NetworksBench bench = new NetworksBench(python, err::println);
       BenchReport report =
           new BenchReport(
-              Processor.name(), python.map(PythonTorch::version), bench.stages(quick, full));
+              Processor.name(),
+              python.map(PythonTorch::version),
+              full ? bench.trainingMemory() : List.of(),
+              bench.stages(quick, full));
       out.println(json ? report.json() : report.text());
     } catch (IllegalArgumentException e) {
       throw new WorkbenchException(e.getMessage(), e);

@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.detdiffusion.networks.bench.HeldMemory;
 import org.detdiffusion.networks.bench.Measured;
 
 /**
  * What was measured, for a person or a program.
  *
  * @param python version of the PyTorch that ran beside, if there was one
+ * @param trainingMemory held on the way through a training run, if there was one
  */
-record BenchReport(String processor, Optional<String> python, List<BenchStage> stages) {
+record BenchReport(
+    String processor,
+    Optional<String> python,
+    List<HeldMemory> trainingMemory,
+    List<BenchStage> stages) {
 
   private static final String ROW = "  %-32s %-9s %9s %9s %11s %12s %12s%n";
 
@@ -28,6 +34,13 @@ record BenchReport(String processor, Optional<String> python, List<BenchStage> s
       text.append(", memory up to ").append(stage.peakMebibytes()).append(" MiB\n");
       text.append(row("", "", "ms", "GFLOP/s", "of matmul", "of float32's", "of PyTorch's"));
       stage.measured().forEach(measured -> text.append(row(stage, measured)));
+    }
+    if (!trainingMemory.isEmpty()) {
+      text.append("\nTraining the pocket generator, memory after a garbage collection\n");
+    }
+    for (HeldMemory held : trainingMemory) {
+      text.append("  step ").append(held.step()).append(": ");
+      text.append(held.mebibytes()).append(" MiB\n");
     }
     return text.toString();
   }
@@ -70,6 +83,10 @@ record BenchReport(String processor, Optional<String> python, List<BenchStage> s
       for (Measured measured : stage.measured()) {
         describe(node.withArray("measured").addObject(), stage, measured);
       }
+    }
+    for (HeldMemory held : trainingMemory) {
+      ObjectNode node = root.withArray("trainingMemory").addObject();
+      node.put("step", held.step()).put("mebibytes", held.mebibytes());
     }
     try {
       return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);

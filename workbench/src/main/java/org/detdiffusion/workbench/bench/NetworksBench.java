@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.detdiffusion.networks.bench.HeldMemory;
 import org.detdiffusion.networks.bench.Interleaving;
 import org.detdiffusion.networks.bench.Measured;
 import org.detdiffusion.networks.bench.PeakMemory;
+import org.detdiffusion.networks.bench.PocketTraining;
 import org.detdiffusion.networks.bench.TrainingSteps;
 import org.detdiffusion.networks.bench.Variant;
 import org.detdiffusion.networks.bench.Work;
@@ -19,6 +21,7 @@ final class NetworksBench {
   private static final List<Flavour> FLAVOURS = List.of(Flavour.SINGLE, Flavour.BFLOAT16);
   private static final int ROUNDS = 15;
   private static final int FEW_ROUNDS = 3;
+  private static final int STEPS = 2000;
 
   private final Optional<PythonTorch> python;
   private final Consumer<String> progress;
@@ -28,24 +31,30 @@ final class NetworksBench {
     this.progress = progress;
   }
 
+  /** In a process that has not done anything else yet, so that little else is seen. */
+  List<HeldMemory> trainingMemory() {
+    progress.accept("Memory over " + STEPS + " steps of the pocket generator's training");
+    return PocketTraining.memory(STEPS, STEPS / 4);
+  }
+
   List<BenchStage> stages(boolean quick, boolean full) throws IOException {
     List<BenchStage> stages = new ArrayList<>();
     try (Work block = Work.block()) {
       stages.add(stage("Block, 320 channels at 32x32", ROUNDS, block, true));
     }
     if (!quick) {
-      stages.add(whole(32));
+      stages.add(whole(32, full));
     }
     if (full) {
-      stages.add(whole(64));
+      stages.add(whole(64, false));
       stages.add(trainingSteps());
     }
     return stages;
   }
 
-  private BenchStage whole(int side) throws IOException {
+  private BenchStage whole(int side, boolean gradients) throws IOException {
     try (Work unet = Work.whole(side)) {
-      return stage("U-Net, 860 million parameters", FEW_ROUNDS, unet, false);
+      return stage("U-Net, 860 million parameters", FEW_ROUNDS, unet, gradients);
     }
   }
 

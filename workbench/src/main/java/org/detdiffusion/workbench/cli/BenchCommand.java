@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Invocation> {
 
     @Option(
         names = "--full",
-        description = "Larger latents and training steps too: half an hour, 16 GB of memory.")
+        description = "Larger latents, gradients and training too: half an hour, 16 GB of memory.")
     private boolean full;
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.networks.bench.HeldMemory;
 import org.detdiffusion.networks.bench.Measured;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,11 @@ class BenchReportTest {
               new Measured("block forward", "PyTorch", 8_000_000_000L, 250_000_000)),
           700);
   private static final BenchReport REPORT =
-      new BenchReport("a processor", Optional.of("1.13.1"), List.of(STAGE));
+      new BenchReport(
+          "a processor",
+          Optional.of("1.13.1"),
+          List.of(new HeldMemory(500, 612), new HeldMemory(1000, 613)),
+          List.of(STAGE));
 
   @Test
   void comparesWithProductsWithSinglePrecisionAndWithPyTorch() {
@@ -35,8 +40,16 @@ class BenchReportTest {
   }
 
   @Test
+  void memoryOfTrainingIsListedStepByStep() throws IOException {
+    assertThat(REPORT.text()).contains("step 500: 612 MiB", "step 1000: 613 MiB");
+    JsonNode held = new JsonMapper().readTree(REPORT.json()).at("/trainingMemory/1");
+    assertThat(held.get("step").asInt()).isEqualTo(1000);
+    assertThat(held.get("mebibytes").asInt()).isEqualTo(613);
+  }
+
+  @Test
   void saysWhenNoPythonWasThere() {
-    assertThat(new BenchReport("a processor", Optional.empty(), List.of()).text())
+    assertThat(new BenchReport("a processor", Optional.empty(), List.of(), List.of()).text())
         .contains("a processor; no Python with torch was found");
   }
 
