@@ -27,10 +27,12 @@ public final class PythonTorch implements AutoCloseable {
   private final String version;
 
   private PythonTorch(String python) throws IOException {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(python, "-c", READ_PROGRAM)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Python as it comes: how our launcher sets up memory is ours.
+    builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
+    process = builder.start();
     requests = process.getOutputStream();
     answers = process.inputReader(StandardCharsets.UTF_8);
     try {
