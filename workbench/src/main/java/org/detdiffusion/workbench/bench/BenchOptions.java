@@ -11,9 +11,9 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * @param quick the block of the U-Net only
  * @param full larger latents and training steps too, which take 16 GB of memory
  */
-public record BenchOptions(boolean quick, boolean full, boolean json) {
+public record BenchOptions(boolean quick, boolean full, boolean json) implements Benchmark {
 
-  /** Prints the report to {@code out} and what is being done to {@code err}. */
+  @Override
   public void run(PrintWriter out, PrintWriter err) throws IOException, WorkbenchException {
     Optional<PythonTorch> python = PythonTorch.find();
     try {

@@ -1,6 +1,6 @@
 package org.detdiffusion.workbench.cli;
 
-import org.detdiffusion.workbench.bench.BenchOptions;
+import org.detdiffusion.workbench.bench.Benchmark;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
@@ -14,7 +14,7 @@ public sealed interface Invocation {
 
   record Compile(CompileOptions options) implements Invocation {}
 
-  record Bench(BenchOptions options) implements Invocation {}
+  record Bench(Benchmark options) implements Invocation {}
 
   /** Nothing is left to do: it was done (0), could not be (1) or the usage was wrong (2). */
   record Answered(int exitCode) implements Invocation {}
