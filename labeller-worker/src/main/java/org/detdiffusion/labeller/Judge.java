@@ -5,7 +5,7 @@ import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
 
 /** The detector of a labelling loop; used by one thread at a time. */
-interface Judge extends AutoCloseable {
+public interface Judge extends AutoCloseable {
 
   /** Side of the square images that it looks at, in pixels; 0 when it looks at any image. */
   int imageSize();

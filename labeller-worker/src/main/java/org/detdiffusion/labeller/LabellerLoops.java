@@ -69,9 +69,7 @@ final class LabellerLoops implements AutoCloseable {
   }
 
   private Loop loop(ModelUpdate detector, Judge judge) {
-    String name = "labeller." + detector.getSha256().substring(0, 16);
-    ImageLabelling labelling = new ImageLabelling(detector, judge, config.rule(), metrics);
-    return new TransformLoop(name, clients, name, IMAGES, labelling);
+    return DetectorLoops.of(clients, detector, judge, config.rule(), metrics);
   }
 
   private void announced(Incoming record) {

@@ -19,14 +19,22 @@ public final class Wire {
   private static final byte SINGLE_OBJECT = (byte) 0xC3;
   private static final byte CONFLUENT = 0;
 
+  /** Making one reads the class path for conversions; each serves all threads. */
+  private static final ClassValue<BinaryMessageEncoder<SpecificRecord>> ENCODERS =
+      new ClassValue<>() {
+        @Override
+        protected BinaryMessageEncoder<SpecificRecord> computeValue(Class<?> type) {
+          var data = new SpecificData(type.getClassLoader());
+          return new BinaryMessageEncoder<>(data, data.getSchema(type));
+        }
+      };
+
   private Wire() {}
 
   /** The message in single-object encoding. */
   public static byte[] encode(SpecificRecord message) {
-    var data = new SpecificData(message.getClass().getClassLoader());
-    var encoder = new BinaryMessageEncoder<SpecificRecord>(data, message.getSchema());
     try (var bytes = new ByteArrayOutputStream()) {
-      encoder.encode(message, bytes);
+      ENCODERS.get(message.getClass()).encode(message, bytes);
       return bytes.toByteArray();
     } catch (IOException impossibleInMemory) {
       throw new UncheckedIOException(impossibleInMemory);

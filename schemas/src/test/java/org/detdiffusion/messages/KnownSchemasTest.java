@@ -3,6 +3,7 @@ package org.detdiffusion.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -53,6 +54,20 @@ class KnownSchemasTest {
     assertThat(KnownSchemas.of(current).byFingerprint()).containsValue(current);
   }
 
+  @Test
+  void readsAugmentationJobsFromBeforeTheyHadAFocus() throws Exception {
+    var current = AugmentationJob.getClassSchema();
+    for (Schema schema : KnownSchemas.of(current).byFingerprint().values()) {
+      if (schema.getField("focus") == null) {
+        var old = new GenericRecordBuilder(schema).set("id", "night").set("dataSet", "cells");
+        assertThat(Wire.decode(AugmentationJob.class, bytes(schema, old.build())))
+            .isEqualTo(AugmentationJob.newBuilder().setId("night").setDataSet("cells").build());
+        return;
+      }
+    }
+    throw new AssertionError("the schema of before is not there");
+  }
+
   private static byte[] writtenByTheFirstRelease() throws Exception {
     var schema = new Schema.Parser().parse(FIRST_RELEASE);
     var message =
@@ -63,6 +78,10 @@ class KnownSchemasTest {
             .set("steps", 2)
             .set("values", Map.of())
             .build();
+    return bytes(schema, message);
+  }
+
+  private static byte[] bytes(Schema schema, GenericData.Record message) throws IOException {
     var bytes = new ByteArrayOutputStream();
     new BinaryMessageEncoder<GenericData.Record>(GenericData.get(), schema).encode(message, bytes);
     return bytes.toByteArray();

@@ -17,6 +17,9 @@ class PlainJsonTest {
         .isEqualTo(AugmentationJob.newBuilder().setId("night").setDataSet("cells").build());
     assertThat(job.getStrategy()).isEqualTo(Strategy.HARD);
     assertThat(job.getSampling().getSteps()).isEqualTo(6);
+    assertThat(job.getFocus()).isEqualTo(Focus.NONE);
+    assertThat(job.getFilter()).isEqualTo(new LayoutFilter(0.0, 1, 24));
+    assertThat(job.getJitter()).isEqualTo(new LayoutJitter(true, 10 / 64.0, 1.0, 1.25));
   }
 
   @Test
@@ -60,6 +63,7 @@ class PlainJsonTest {
           {"id": "a", "dataSet": "d", "images": 3000000000} | "images" must be a whole number
           {"id": "a", "dataSet": null}                      | "dataSet" must be a string but is null
           {"id": "a", "dataSet": "d", "strategy": "hard"}   | must be one of ORIGIN, EASY, HARD but is hard
+          {"id": "a", "dataSet": "d", "focus": "RARE"}      | must be one of NONE, RARE_CLASSES
           {"id": "a", "dataSet": "d", "sampling": {"step": 2}} | unknown field "sampling.step"
           {"id": "a", "dataSet": "d", "sampling": []}       | "sampling" must be an object but is array
           {"id": "a", "id": "b", "dataSet": "d"}            | the JSON is broken

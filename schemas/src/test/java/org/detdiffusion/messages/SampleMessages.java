@@ -82,6 +82,9 @@ final class SampleMessages {
         .setStrategy(Strategy.EASY)
         .setLayouts(LayoutSource.COPIED)
         .setSampling(SAMPLING)
+        .setFocus(Focus.WEAK_CLASSES)
+        .setFilter(new LayoutFilter(0.02, 3, 8))
+        .setJitter(new LayoutJitter(false, 0.25, 1.5, 2.0))
         .build();
   }
 

@@ -1,22 +1,19 @@
 package org.detdiffusion.perception.image;
 
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Bytes to pixels by way of ImageIO, size first. */
+/** Bytes to pixels: plain PNGs at once, others by way of ImageIO, size first. */
 final class ImageDecoder {
   private static final int LONGEST_MAGIC = 8;
+  private static final String PNG = "png";
 
   static {
     ImageIO.setUseCache(false);
@@ -25,7 +22,14 @@ final class ImageDecoder {
   private ImageDecoder() {}
 
   static PixelImage decode(byte[] bytes, String name) throws InvalidImageException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format(bytes, name)).next();
+    String format = format(bytes, name);
+    Optional<PixelImage> plain = format.equals(PNG) ? PlainPng.decode(bytes) : Optional.empty();
+    return plain.isPresent() ? plain.get() : decode(bytes, format, name);
+  }
+
+  private static PixelImage decode(byte[] bytes, String format, String name)
+      throws InvalidImageException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     AtomicBoolean truncated = new AtomicBoolean();
     reader.addIIOReadWarningListener(
         (source, warning) -> truncated.compareAndSet(false, isTruncation(warning)));
@@ -33,7 +37,7 @@ final class ImageDecoder {
       // Metadata is skipped: a compressed text chunk can unfold to gigabytes.
       reader.setInput(input, true, true);
       requireReasonableSize(reader.getWidth(0), reader.getHeight(0), name);
-      PixelImage image = pixels(reader.read(0));
+      PixelImage image = DecodedPixels.of(reader.read(0));
       if (truncated.get()) {
         throw new InvalidImageException("image '" + name + "' ends too early: fetch it again");
       }
@@ -70,7 +74,7 @@ final class ImageDecoder {
 
   private static String format(byte[] bytes, String name) throws InvalidImageException {
     if (startsWith(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
-      return "png";
+      return PNG;
     }
     if (startsWith(bytes, 0xff, 0xd8, 0xff)) {
       return "jpeg";
@@ -98,43 +102,5 @@ final class ImageDecoder {
           "image '%s' claims %dx%d pixels, more than 16 million: scale it down"
               .formatted(name, width, height));
     }
-  }
-
-  private static PixelImage pixels(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    byte[] rgb = new byte[width * height * 3];
-    for (int y = 0, at = 0; y < height; y++) {
-      int[] line =
-          isPlain(image) ? plainLine(image, y) : image.getRGB(0, y, width, 1, null, 0, width);
-      for (int value : line) {
-        rgb[at++] = (byte) (value >> 16);
-        rgb[at++] = (byte) (value >> 8);
-        rgb[at++] = (byte) value;
-      }
-    }
-    return new PixelImage(width, height, rgb);
-  }
-
-  /** Grey or sRGB samples can be read raw: faster, and Java would brighten grey as linear light. */
-  private static boolean isPlain(BufferedImage image) {
-    ColorSpace space = image.getColorModel().getColorSpace();
-    return image.getColorModel() instanceof ComponentColorModel
-        && (space.getType() == ColorSpace.TYPE_GRAY || space.isCS_sRGB());
-  }
-
-  private static int[] plainLine(BufferedImage image, int y) {
-    Raster raster = image.getRaster();
-    int bands = raster.getNumBands();
-    int shift = raster.getTransferType() == DataBuffer.TYPE_USHORT ? 8 : 0;
-    int[] samples = raster.getPixels(0, y, image.getWidth(), 1, (int[]) null);
-    int[] line = new int[image.getWidth()];
-    for (int x = 0; x < line.length; x++) {
-      int red = samples[x * bands] >> shift;
-      int green = bands < 3 ? red : samples[x * bands + 1] >> shift;
-      int blue = bands < 3 ? red : samples[x * bands + 2] >> shift;
-      line[x] = red << 16 | green << 8 | blue;
-    }
-    return line;
   }
 }

@@ -46,21 +46,10 @@ final class PngEncoder {
         int left = i >= 3 ? rgb[here - 3] & 0xff : 0;
         int up = y > 0 ? rgb[here - stride] & 0xff : 0;
         int upLeft = i >= 3 && y > 0 ? rgb[here - stride - 3] & 0xff : 0;
-        filtered[at++] = (byte) (rgb[here] - paeth(left, up, upLeft));
+        filtered[at++] = (byte) (rgb[here] - PngFilters.paeth(left, up, upLeft));
       }
     }
     return filtered;
-  }
-
-  /** The predictor of the PNG specification, 9.4. */
-  private static int paeth(int left, int up, int upLeft) {
-    int byLeft = Math.abs(up - upLeft);
-    int byUp = Math.abs(left - upLeft);
-    int byUpLeft = Math.abs(left + up - 2 * upLeft);
-    if (byLeft <= byUp && byLeft <= byUpLeft) {
-      return left;
-    }
-    return byUp <= byUpLeft ? up : upLeft;
   }
 
   private static byte[] deflate(byte[] content) {

@@ -1,13 +1,11 @@
 package org.detdiffusion.perception.plan;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.detdiffusion.messages.Focus;
 import org.detdiffusion.messages.LayoutSource;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.perception.layout.Layout;
@@ -15,21 +13,22 @@ import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Plans the layouts of the images to be made. The same records in any order, and the same seed,
- * give the same layouts; asking for more adds to the end.
+ * give the same layouts; asking for more adds to the end. Every planned layout passes the filter.
  *
- * @param rareBoost new layouts only, see {@link NewLayouts}
+ * @param focus what the images are spent on, see {@link FocusWeights}
  */
-public record LayoutPlanner(PlanFilter filter, double rareBoost) {
+public record LayoutPlanner(PlanFilter filter, Focus focus, Jitter jitter) {
 
   public static LayoutPlanner standard() {
-    return new LayoutPlanner(PlanFilter.standard(), 0);
+    return new LayoutPlanner(PlanFilter.standard(), Focus.NONE, Jitter.standard());
   }
 
   /**
    * Plans layouts from judged real ones.
    *
    * @param images how many layouts
-   * @throws IllegalArgumentException when no record passes the filter
+   * @throws IllegalArgumentException when no record passes the filter, or the focus needs judged
+   *     objects and none is
    */
   public List<Layout> plan(
       List<AnnotatedLayout> records,
@@ -37,6 +36,17 @@ public record LayoutPlanner(PlanFilter filter, double rareBoost) {
       LayoutSource source,
       int images,
       long seed) {
+    List<Layout> layouts = fit(records);
+    FocusWeights weights = new FocusWeights(focus, layouts);
+    List<Layout> planned =
+        switch (source) {
+          case COPIED -> new CopiedLayouts(filter, jitter).plan(layouts, weights, images, seed);
+          case NEW -> drawn(layouts, weights, images, seed);
+        };
+    return planned.stream().map(layout -> Strategies.apply(strategy, layout)).toList();
+  }
+
+  private List<Layout> fit(List<AnnotatedLayout> records) {
     List<Layout> layouts =
         records.stream()
             .sorted(Comparator.comparing(AnnotatedLayout::imageId))
@@ -48,32 +58,13 @@ public record LayoutPlanner(PlanFilter filter, double rareBoost) {
           "none of %d judged images has a layout of %d to %d objects; label more images or relax the filter"
               .formatted(records.size(), filter.minObjects(), filter.maxObjects()));
     }
-    List<Layout> planned =
-        switch (source) {
-          case COPIED -> copied(layouts, images, seed);
-          case NEW -> drawn(layouts, images, seed);
-        };
-    return planned.stream().map(layout -> Strategies.apply(strategy, layout)).toList();
+    return layouts;
   }
 
-  private List<Layout> drawn(List<Layout> layouts, int images, long seed) {
-    NewLayouts drawn = new NewLayouts(layouts, rareBoost);
+  private List<Layout> drawn(List<Layout> layouts, FocusWeights weights, int images, long seed) {
+    NewLayouts drawn = new NewLayouts(layouts, weights, filter, jitter);
     return IntStream.range(0, images)
         .mapToObj(index -> drawn.draw(new SplittableRandom(Seeds.mix(seed, index))))
         .toList();
-  }
-
-  /** Every real layout once as it is, then again and again with jitter. */
-  private static List<Layout> copied(List<Layout> layouts, int images, long seed) {
-    List<Layout> order = new ArrayList<>(layouts);
-    Collections.shuffle(order, new Random(Seeds.mix(seed)));
-    List<Layout> planned = new ArrayList<>(images);
-    for (int index = 0; index < images; index++) {
-      Layout layout = order.get(index % order.size());
-      boolean again = index >= order.size();
-      SplittableRandom random = new SplittableRandom(Seeds.mix(seed, index));
-      planned.add(again ? Jitter.apply(layout, random) : layout);
-    }
-    return planned;
   }
 }

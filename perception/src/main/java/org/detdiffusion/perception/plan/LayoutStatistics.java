@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -18,42 +19,31 @@ final class LayoutStatistics {
   private static final double QUANTILE = 0.95;
 
   /** An object together with the size of the image that it was seen in. */
-  record Seen(LayoutObject object, int width, int height) {}
+  record Seen(LayoutObject object, int width, int height, double weight) {}
 
-  private final List<List<Seen>> byClass;
-  private final double[] cumulative;
+  private final Lottery<Lottery<Seen>> classes;
+
   private final double overlap;
 
-  /**
-   * @param rareBoost 0: classes as frequent as seen; 1: all equally frequent
-   */
-  LayoutStatistics(List<Layout> layouts, double rareBoost) {
-    Map<String, List<Seen>> classes = new TreeMap<>();
+  LayoutStatistics(List<Layout> layouts, FocusWeights weights) {
+    Map<String, List<Seen>> byClass = new TreeMap<>();
     for (Layout layout : layouts) {
+      ToDoubleFunction<LayoutObject> weight = weights.in(layout);
       for (LayoutObject object : layout.objects()) {
-        classes
+        byClass
             .computeIfAbsent(object.className(), name -> new ArrayList<>())
-            .add(new Seen(object, layout.width(), layout.height()));
+            .add(new Seen(object, layout.width(), layout.height(), weight.applyAsDouble(object)));
       }
     }
-    this.byClass = List.copyOf(classes.values());
-    this.cumulative = new double[byClass.size()];
-    double sum = 0;
-    for (int i = 0; i < cumulative.length; i++) {
-      sum += Math.pow(byClass.get(i).size(), 1 - rareBoost);
-      cumulative[i] = sum;
-    }
+    this.classes =
+        new Lottery<>(
+            byClass.values().stream().map(seen -> new Lottery<>(seen, Seen::weight)).toList(),
+            Lottery::total);
     this.overlap = overlapOf(layouts);
   }
 
   Seen draw(RandomGenerator random) {
-    double point = random.nextDouble() * cumulative[cumulative.length - 1];
-    int chosen = 0;
-    while (cumulative[chosen] <= point) {
-      chosen++;
-    }
-    List<Seen> objects = byClass.get(chosen);
-    return objects.get(random.nextInt(objects.size()));
+    return classes.draw(random).draw(random);
   }
 
   /** The most that the smaller of two boxes may be covered by the other, 0..0.4. */

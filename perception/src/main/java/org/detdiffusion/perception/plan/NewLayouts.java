@@ -11,34 +11,46 @@ import org.detdiffusion.perception.layout.LayoutObject;
 
 /**
  * Draws layouts that no real image has: as many objects as some real layout, each with class, size
- * and attribute of some real object, its size times 0.8 to 1.25, anywhere in the image. Objects
- * that the border cuts stay at it. Boxes overlap no more than the data set's usually do.
+ * and attribute of some real object, its size jittered, anywhere in the image. Layouts and objects
+ * are drawn by their weights. Objects that the border cuts stay at it. Boxes overlap no more than
+ * the data set's usually do.
  */
-public final class NewLayouts {
+final class NewLayouts {
   private static final int PLACES = 20;
   private static final int OBJECTS = 3;
+  private static final int TRIES = 10;
 
-  private final List<Layout> layouts;
+  private final Lottery<Layout> models;
   private final LayoutStatistics statistics;
+  private final PlanFilter filter;
+  private final Jitter jitter;
 
   /**
-   * @param layouts real ones, each with an object or more, every box inside its image
-   * @param rareBoost 0: classes as frequent as seen; 1: all equally frequent; between: rare ones
-   *     more often than seen
+   * @param layouts real ones that have passed the filter, one or more
    */
-  public NewLayouts(List<Layout> layouts, double rareBoost) {
-    if (layouts.isEmpty() || !(rareBoost >= 0 && rareBoost <= 1)) {
-      throw new IllegalArgumentException(
-          "new layouts need real ones to draw from and a boost of 0 to 1, not %s of %d layouts"
-              .formatted(rareBoost, layouts.size()));
-    }
-    this.layouts = List.copyOf(layouts);
-    this.statistics = new LayoutStatistics(layouts, rareBoost);
+  NewLayouts(List<Layout> layouts, FocusWeights weights, PlanFilter filter, Jitter jitter) {
+    this.models = new Lottery<>(layouts, weights::of);
+    this.statistics = new LayoutStatistics(layouts, weights);
+    this.filter = filter;
+    this.jitter = jitter;
   }
 
-  /** One layout with at least one object; fewer than drawn where there is no room. */
-  public Layout draw(RandomGenerator random) {
-    Layout model = layouts.get(random.nextInt(layouts.size()));
+  /**
+   * One layout that passes the filter, with fewer objects than drawn where there is no room; a real
+   * one when there is room for too few in ten tries.
+   */
+  Layout draw(RandomGenerator random) {
+    Layout model = models.draw(random);
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Layout> fit = filter.apply(fill(model, random));
+      if (fit.isPresent()) {
+        return fit.get();
+      }
+    }
+    return model;
+  }
+
+  private Layout fill(Layout model, RandomGenerator random) {
     int wanted = model.objects().size();
     List<LayoutObject> placed = new ArrayList<>(wanted);
     for (int i = 0; i < OBJECTS * wanted && placed.size() < wanted; i++) {
@@ -52,11 +64,12 @@ public final class NewLayouts {
 
   private Optional<Box> place(
       LayoutStatistics.Seen seen, Layout model, List<LayoutObject> placed, RandomGenerator random) {
-    double scale = 0.8 + 0.45 * random.nextDouble();
-    boolean mirrored = random.nextBoolean();
+    double scale = Jitter.factor(jitter.resize(), random);
+    boolean mirrored = random.nextBoolean() && jitter.flip();
     for (int i = 0; i < PLACES; i++) {
       Box box = anywhere(seen, model, scale, mirrored, random);
-      if (placed.stream().allMatch(other -> fits(box, other.box()))) {
+      if (filter.isLargeEnough(box, model)
+          && placed.stream().allMatch(other -> fits(box, other.box()))) {
         return Optional.of(box);
       }
     }

@@ -11,15 +11,19 @@ import org.detdiffusion.perception.layout.LayoutObject;
  *
  * @param minAreaShare objects that take a smaller share of the image are left out
  * @param minObjects layouts with fewer objects after that are left out
- * @param maxObjects layouts with more objects are left out
+ * @param maxObjects layouts with more objects are left out, 100 at most
  */
 public record PlanFilter(double minAreaShare, int minObjects, int maxObjects) {
+  private static final int MOST_OBJECTS = 100;
 
   public PlanFilter {
-    if (!(minAreaShare >= 0 && minAreaShare <= 1) || minObjects < 1 || maxObjects < minObjects) {
+    if (!(minAreaShare >= 0 && minAreaShare <= 1)
+        || minObjects < 1
+        || maxObjects < minObjects
+        || maxObjects > MOST_OBJECTS) {
       throw new IllegalArgumentException(
-          "a filter of area %s and %d to %d objects leaves nothing; use an area of 0 to 1 and 1 object or more"
-              .formatted(minAreaShare, minObjects, maxObjects));
+          "a filter of area %s and %d to %d objects is none; use an area of 0 to 1 and 1 to %d objects"
+              .formatted(minAreaShare, minObjects, maxObjects, MOST_OBJECTS));
     }
   }
 
@@ -35,15 +39,20 @@ public record PlanFilter(double minAreaShare, int minObjects, int maxObjects) {
 
   /** The layout with boxes clipped to the image and small objects left out; empty if unfit. */
   public Optional<Layout> apply(Layout layout) {
-    double least = minAreaShare * layout.width() * layout.height();
     List<LayoutObject> kept =
         layout.objects().stream()
             .map(object -> clip(object, layout))
-            .filter(object -> object.box().area() > 0 && object.box().area() >= least)
+            .filter(object -> isLargeEnough(object.box(), layout))
             .toList();
     return kept.size() < minObjects || kept.size() > maxObjects
         ? Optional.empty()
         : Optional.of(new Layout(layout.width(), layout.height(), kept));
+  }
+
+  /** Whether a box inside the layout's image takes enough of it, and more than nothing. */
+  boolean isLargeEnough(Box box, Layout layout) {
+    boolean hasArea = box.width() > 0 && box.height() > 0 && box.area() > 0;
+    return hasArea && box.area() >= minAreaShare * layout.width() * layout.height();
   }
 
   private static LayoutObject clip(LayoutObject object, Layout layout) {

@@ -17,6 +17,10 @@ final class Records {
     return new LayoutObject(name, box, Optional.empty());
   }
 
+  static LayoutObject judged(String name, Box box, Attribute attribute) {
+    return new LayoutObject(name, box, Optional.of(attribute));
+  }
+
   static AnnotatedLayout of(String id, LayoutObject... objects) {
     return new AnnotatedLayout(id, new Layout(64, 64, List.of(objects)));
   }

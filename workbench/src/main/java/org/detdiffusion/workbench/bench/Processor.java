@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What this machine computes with. */
-final class Processor {
+public final class Processor {
 
   private static final Path DESCRIPTION = Path.of("/proc/cpuinfo");
 
   private Processor() {}
 
   /** As the system calls it. */
-  static String name() throws IOException {
+  public static String name() throws IOException {
     String architecture = System.getProperty("os.arch");
     if (!Files.isReadable(DESCRIPTION)) {
       return architecture;

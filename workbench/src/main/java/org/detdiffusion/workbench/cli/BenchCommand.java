@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    description = "Measures how fast this machine runs the networks.",
+    description = "Measures how fast this machine runs the networks, or another subject.",
+    subcommands = {CocoBenchCommand.class, LabellingBenchCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Invocation> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "networks", description = "What to measure: networks.")
+  @Parameters(paramLabel = "networks", arity = "0..1", description = "The networks.")
   private String subject;
 
   @ArgGroup private Size size = new Size();
@@ -45,9 +46,14 @@ final class BenchCommand implements Callable<Invocation> {
 
   @Override
   public Invocation call() {
+    if (subject == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Name what to measure: networks, coco or labelling.");
+    }
     if (!subject.equals("networks")) {
       throw new ParameterException(
-          spec.commandLine(), "'" + subject + "' can't be measured; networks can.");
+          spec.commandLine(),
+          "'" + subject + "' can't be measured; networks, coco and labelling can.");
     }
     return new Invocation.Work(new BenchOptions(size.quick, size.full, json));
   }

@@ -19,8 +19,11 @@ public final class CommandLines {
     line.setParameterExceptionHandler(CommandLines::complain);
     int exitCode = line.execute(arguments);
     ParseResult parsed = line.getParseResult();
-    if (exitCode == 0 && parsed != null && parsed.hasSubcommand()) {
-      CommandLine verb = parsed.subcommand().commandSpec().commandLine();
+    while (parsed != null && parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    if (exitCode == 0 && parsed != null) {
+      CommandLine verb = parsed.commandSpec().commandLine();
       if (verb.getExecutionResult() instanceof Invocation invocation) {
         return invocation;
       }

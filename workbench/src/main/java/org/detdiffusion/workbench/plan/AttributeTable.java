@@ -3,6 +3,10 @@ package org.detdiffusion.workbench.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
@@ -22,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The newest attribute record of every real image; a tombstone takes one out. */
-final class AttributeTable {
+final class AttributeTable implements JudgedLayouts {
   private static final Logger LOG = LoggerFactory.getLogger(AttributeTable.class);
 
   private final Map<String, AttributeRecord> byImage = new ConcurrentHashMap<>();
@@ -44,12 +48,26 @@ final class AttributeTable {
   }
 
   /** Judged layouts of the real images of a split, in any order. */
-  List<AnnotatedLayout> layouts(String dataSet, String split) {
+  @Override
+  public List<AnnotatedLayout> of(String dataSet, String split) {
     return byImage.values().stream()
         .filter(record -> !record.getSynthetic())
         .filter(record -> record.getDataSet().equals(dataSet) && record.getSplit().equals(split))
         .map(AttributeTable::layout)
         .toList();
+  }
+
+  @Override
+  public SortedMap<String, Set<String>> splits() {
+    SortedMap<String, Set<String>> splits = new TreeMap<>();
+    byImage.values().stream()
+        .filter(record -> !record.getSynthetic())
+        .forEach(
+            record ->
+                splits
+                    .computeIfAbsent(record.getDataSet(), name -> new TreeSet<>())
+                    .add(record.getSplit()));
+    return splits;
   }
 
   private static AnnotatedLayout layout(AttributeRecord record) {

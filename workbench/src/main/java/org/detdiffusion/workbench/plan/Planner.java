@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.Topics;
@@ -25,18 +26,12 @@ import org.detdiffusion.workerkit.Transform;
 final class Planner implements Transform {
   static final int MOST_IMAGES = 100_000;
 
-  private final Records records;
-  private final LayoutPlanner planner = LayoutPlanner.standard();
+  private static final int MOST_NAMES = 10;
 
-  /** Where judged layouts come from. */
-  @FunctionalInterface
-  interface Records {
-    /** Everything known of the split when called. */
-    List<AnnotatedLayout> layouts(String dataSet, String split);
-  }
+  private final JudgedLayouts judged;
 
-  Planner(Records records) {
-    this.records = records;
+  Planner(JudgedLayouts judged) {
+    this.judged = judged;
   }
 
   @Override
@@ -71,12 +66,10 @@ final class Planner implements Transform {
   }
 
   private List<Layout> plan(AugmentationJob job) throws RejectedException {
-    List<AnnotatedLayout> known = records.layouts(job.getDataSet(), job.getSplit());
+    LayoutPlanner planner = planner(job);
+    List<AnnotatedLayout> known = judged.of(job.getDataSet(), job.getSplit());
     if (known.isEmpty()) {
-      throw new RejectedException(
-          "NO_ATTRIBUTES",
-          "there are no attribute records of data set '%s', split '%s'; import it and train a detector that labels it first"
-              .formatted(job.getDataSet(), job.getSplit()));
+      throw new RejectedException("NO_ATTRIBUTES", unknown(job));
     }
     try {
       return planner.plan(
@@ -84,6 +77,24 @@ final class Planner implements Transform {
     } catch (IllegalArgumentException e) {
       throw new RejectedException("NO_LAYOUTS", e.getMessage());
     }
+  }
+
+  private static LayoutPlanner planner(AugmentationJob job) throws RejectedException {
+    try {
+      return JobPlan.of(job);
+    } catch (IllegalArgumentException e) {
+      throw new RejectedException("BAD_JOB", e.getMessage());
+    }
+  }
+
+  private String unknown(AugmentationJob job) {
+    String names =
+        judged.splits().entrySet().stream()
+            .limit(MOST_NAMES)
+            .map(set -> "'%s' (%s)".formatted(set.getKey(), String.join(", ", set.getValue())))
+            .collect(Collectors.joining(", "));
+    return "there are no attribute records of data set '%s', split '%s', but of %s; import it and train a detector that labels it first"
+        .formatted(job.getDataSet(), job.getSplit(), names.isEmpty() ? "none at all" : names);
   }
 
   private static LayoutJob layoutJob(AugmentationJob job, int index, Layout layout) {

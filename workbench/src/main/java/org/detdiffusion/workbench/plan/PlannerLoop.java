@@ -2,6 +2,8 @@ package org.detdiffusion.workbench.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -28,7 +30,7 @@ public final class PlannerLoop implements AutoCloseable {
             "workbench.planner",
             List.of(Topics.AUGMENTATION_JOBS),
             1,
-            new Planner(this::layouts));
+            new Planner(new CaughtUp()));
   }
 
   public void start() {
@@ -40,15 +42,23 @@ public final class PlannerLoop implements AutoCloseable {
     return List.of(attributes, plans);
   }
 
-  /** All that was judged before the job was planned; a job for which that is late comes again. */
-  private List<AnnotatedLayout> layouts(String dataSet, String split) {
-    attributes.requireCaughtUp(CATCH_UP);
-    return table.layouts(dataSet, split);
-  }
-
   @Override
   public void close() {
     plans.close();
     attributes.close();
+  }
+
+  /** All that was judged before the job was planned; a job for which that is late comes again. */
+  private final class CaughtUp implements JudgedLayouts {
+    @Override
+    public List<AnnotatedLayout> of(String dataSet, String split) {
+      attributes.requireCaughtUp(CATCH_UP);
+      return table.of(dataSet, split);
+    }
+
+    @Override
+    public SortedMap<String, Set<String>> splits() {
+      return table.splits();
+    }
   }
 }

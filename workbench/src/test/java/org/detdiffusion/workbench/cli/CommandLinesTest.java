@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.workbench.bench.BenchOptions;
+import org.detdiffusion.workbench.bench.coco.CocoBench;
+import org.detdiffusion.workbench.bench.labelling.LabellingBench;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.demo.Source;
@@ -89,6 +91,21 @@ class CommandLinesTest {
         .isEqualTo(new Invocation.Answered(2));
     assertThat(parse("bench", "dogs")).isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString()).contains("'dogs' can't be measured");
+    assertThat(parse("bench")).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("Name what to measure");
+  }
+
+  @Test
+  void readsWhatElseToMeasure() {
+    assertThat(parse("bench", "coco"))
+        .isEqualTo(new Invocation.Work(new CocoBench(5000, 3, Optional.empty(), false)));
+    assertThat(parse("bench", "coco", "--images", "9", "--python", "p", "--json"))
+        .isEqualTo(new Invocation.Work(new CocoBench(9, 3, Optional.of(Path.of("p")), true)));
+    assertThat(parse("bench", "labelling", "--rounds", "2"))
+        .isEqualTo(new Invocation.Work(new LabellingBench(20_000, 2, false)));
+    assertThat(parse("bench", "labelling", "--help")).isEqualTo(new Invocation.Answered(0));
+    assertThat(parse("bench", "coco", "--rounds", "0")).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("5000 images in 0 rounds");
   }
 
   @Test

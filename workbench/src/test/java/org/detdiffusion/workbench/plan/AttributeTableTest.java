@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Topics;
@@ -18,15 +19,15 @@ class AttributeTableTest {
   void keepsImagesOfTwoDataSetsApartWhateverTheirKey() {
     table.accept(record("1", judged("cats", 64)));
     table.accept(record("1", judged("dogs", 64)));
-    assertThat(table.layouts("cats", "train")).hasSize(1);
-    assertThat(table.layouts("dogs", "train")).hasSize(1);
+    assertThat(table.of("cats", "train")).hasSize(1);
+    assertThat(table.of("dogs", "train")).hasSize(1);
   }
 
   @Test
   void theNewestVerdictStands() {
     table.accept(record("1", judged("cats", 32)));
     table.accept(record("1", judged("cats", 64)));
-    assertThat(table.layouts("cats", "train"))
+    assertThat(table.of("cats", "train"))
         .singleElement()
         .satisfies(known -> assertThat(known.layout().width()).isEqualTo(64));
   }
@@ -35,7 +36,14 @@ class AttributeTableTest {
   void aTombstoneTakesAnImageOut() {
     table.accept(record(ImageKey.of("cats", "1"), judged("cats", 64)));
     table.accept(incoming(ImageKey.of("cats", "1"), null));
-    assertThat(table.layouts("cats", "train")).isEmpty();
+    assertThat(table.of("cats", "train")).isEmpty();
+  }
+
+  @Test
+  void namesTheSplitsOfEveryDataSet() {
+    table.accept(record("1", judged("dogs", 64)));
+    table.accept(record("1", judged("cats", 64)));
+    assertThat(table.splits()).isEqualTo(Map.of("cats", Set.of("train"), "dogs", Set.of("train")));
   }
 
   private static Incoming record(String key, AttributeRecord record) {

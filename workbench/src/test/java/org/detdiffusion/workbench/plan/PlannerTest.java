@@ -8,8 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.LayoutFilter;
+import org.detdiffusion.messages.LayoutJitter;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutSource;
 import org.detdiffusion.messages.ObjectAnnotation;
@@ -30,12 +36,22 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final LayoutObject EASY_DOG =
       new LayoutObject("dog", new Box(4, 4, 30, 20), Optional.of(Attribute.EASY));
-  private final Planner planner =
-      new Planner(
-          (dataSet, split) ->
-              dataSet.equals("pets")
-                  ? List.of(new AnnotatedLayout("a", new Layout(64, 64, List.of(EASY_DOG))))
-                  : List.of());
+  private final Planner planner = new Planner(new Pets());
+
+  /** One judged image. */
+  private record Pets() implements JudgedLayouts {
+    @Override
+    public List<AnnotatedLayout> of(String dataSet, String split) {
+      return dataSet.equals("pets")
+          ? List.of(new AnnotatedLayout("a", new Layout(64, 64, List.of(EASY_DOG))))
+          : List.of();
+    }
+
+    @Override
+    public SortedMap<String, Set<String>> splits() {
+      return new TreeMap<>(Map.of("pets", new TreeSet<>(Set.of("train", "test"))));
+    }
+  }
 
   @Test
   void plansOneLayoutJobAnImage() throws Exception {
@@ -74,7 +90,8 @@ class PlannerTest {
   void saysWhatToDoWithoutAttributeRecords() {
     assertThatThrownBy(() -> plan(job("x", "stars", Strategy.HARD, 1)))
         .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("no attribute records of data set 'stars'")
+        .hasMessageContaining("no attribute records of data set 'stars', split 'train'")
+        .hasMessageContaining("but of 'pets' (test, train);")
         .hasMessageContaining("train a detector");
   }
 
@@ -86,6 +103,43 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(job("x", "pets", Strategy.HARD, 100_001)))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("100000");
+  }
+
+  @Test
+  void refusesFiltersAndJitterThatMakeNoSense() {
+    AugmentationJob job = job("x", "pets", Strategy.HARD, 1);
+    LayoutFilter none = LayoutFilter.newBuilder().setMinObjects(5).setMaxObjects(3).build();
+    assertThatThrownBy(() -> plan(AugmentationJob.newBuilder(job).setFilter(none).build()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("5 to 3 objects");
+    LayoutJitter wild = LayoutJitter.newBuilder().setZoom(0.5).build();
+    assertThatThrownBy(() -> plan(AugmentationJob.newBuilder(job).setJitter(wild).build()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("zoom is 0.5; use 1.0 to 4.0");
+  }
+
+  @Test
+  void saysWhenNoImagePassesTheFilter() {
+    AugmentationJob job = job("x", "pets", Strategy.HARD, 1);
+    LayoutFilter papers = new LayoutFilter(0.02, 3, 8);
+    assertThatThrownBy(() -> plan(AugmentationJob.newBuilder(job).setFilter(papers).build()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("none of 1 judged images has a layout of 3 to 8 objects");
+  }
+
+  @Test
+  void aJobTypedByHandPlansTheSameBytesEveryTime() throws Exception {
+    byte[] job =
+        """
+        {"id": "rare-1", "dataSet": "pets", "focus": "RARE_CLASSES", "images": 20,
+         "filter": {"minAreaShare": 0.02}, "jitter": {"flip": false, "resize": 1.5}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    List<Outgoing> planned = planner.apply(incoming(job));
+    assertThat(planned).hasSize(20);
+    assertThat(planner.apply(incoming(job)))
+        .extracting(Outgoing::value)
+        .containsExactlyElementsOf(planned.stream().map(Outgoing::value).toList());
   }
 
   @Test
