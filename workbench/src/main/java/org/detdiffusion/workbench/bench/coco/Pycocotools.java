@@ -31,6 +31,8 @@ final class Pycocotools implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(python, "-c", READ_PROGRAM)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Python as it comes: how our launcher sets up memory is ours.
+    builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
     ONE_THREAD.forEach(name -> builder.environment().put(name, "1"));
     process = builder.start();
     requests = process.getOutputStream();
