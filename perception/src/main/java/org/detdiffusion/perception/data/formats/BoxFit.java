@@ -16,16 +16,27 @@ final class BoxFit {
    * @param where names the object in the report
    */
   static Optional<Box> fit(Box box, ImageSize size, ConversionLog log, String where) {
+    return fit(box, size, 0, log, where);
+  }
+
+  /**
+   * The same for a box whose numbers were rounded when they were written.
+   *
+   * @param rounding in pixels; a box that small less than another would keep is kept
+   */
+  static Optional<Box> fit(
+      Box box, ImageSize size, double rounding, ConversionLog log, String where) {
+    double smallest = SMALLEST - rounding;
     if (!isFinite(box)) {
       log.drop("boxes that are no numbers", where + " has a box of no numbers: correct it");
       return Optional.empty();
     }
-    if (box.width() < SMALLEST || box.height() < SMALLEST) {
+    if (box.width() < smallest || box.height() < smallest) {
       log.drop("boxes without area", where + " has a box without area: correct or remove it");
       return Optional.empty();
     }
     Box inside = inside(box, size);
-    if (inside.width() < SMALLEST || inside.height() < SMALLEST) {
+    if (inside.width() < smallest || inside.height() < smallest) {
       log.drop(
           "boxes outside their image",
           "%s has a box outside its image of %dx%d pixels: correct or remove it"

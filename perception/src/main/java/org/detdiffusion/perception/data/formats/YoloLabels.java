@@ -20,7 +20,7 @@ record YoloLabels(List<String> classes, ConversionLog log) {
         log.objectRead();
         String where = "line " + (i + 1) + " of " + file;
         ObjectEntry raw = object(lines.get(i).strip().split("\\s+"), size, where);
-        BoxFit.fit(raw.box(), size, log, where)
+        BoxFit.fit(raw.box(), size, rounding(size), log, where)
             .ifPresent(box -> objects.add(raw.with(raw.classIndex(), box)));
       }
     }
@@ -43,6 +43,11 @@ record YoloLabels(List<String> classes, ConversionLog log) {
     return polygon
         ? new ObjectEntry(0, index, bounds(numbers, size), false, 0, outline(numbers, size), "")
         : new ObjectEntry(0, index, box(numbers, size), false, 0, "", "");
+  }
+
+  /** Of centre and side, as this program writes them. */
+  private static double rounding(ImageSize size) {
+    return 2.0 * Math.max(size.width(), size.height()) / YoloWriter.UNIT;
   }
 
   private static double number(String field, String where) throws InvalidDataSetException {

@@ -10,7 +10,8 @@ import org.detdiffusion.perception.geometry.Box;
  * hundred-millionth of the image's side.
  */
 final class YoloWriter {
-  private static final long UNIT = 100_000_000;
+  /** Parts that a side is counted in. */
+  static final long UNIT = 100_000_000;
 
   private final WholeDataSet data;
   private final Destination destination;
