@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,8 +43,7 @@ final class DataOption {
     if (!Files.exists(path())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--%s: there is no '%s'."
-              .formatted(format().name().toLowerCase(java.util.Locale.ROOT), path()));
+          "--%s: there is no '%s'.".formatted(format().name().toLowerCase(Locale.ROOT), path()));
     }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.detdiffusion.perception.attribute.AttributeRule;
-import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.label.LabelOptions;
 import org.detdiffusion.workbench.label.LabelRequest;
 import picocli.CommandLine.ArgGroup;
@@ -38,7 +37,7 @@ final class LabelCommand implements Callable<Invocation> {
   private Path detector;
 
   @ArgGroup(multiplicity = "1")
-  private Source source;
+  private DataOption data;
 
   @Option(
       names = "--detections",
@@ -73,23 +72,6 @@ final class LabelCommand implements Callable<Invocation> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  /** Where the objects are. */
-  private static final class Source {
-    @Option(
-        names = "--coco",
-        required = true,
-        paramLabel = "DIR|FILE",
-        description = "A COCO data set.")
-    private Path coco;
-
-    @Option(
-        names = "--voc",
-        required = true,
-        paramLabel = "DIR",
-        description = "A Pascal VOC data set.")
-    private Path voc;
-  }
-
   /** Which detections count for an object. */
   private static final class Classes {
     @Option(
@@ -110,26 +92,19 @@ final class LabelCommand implements Callable<Invocation> {
     if (detector == null && detections == null) {
       throw wrong("Name --detector, or --detections that were kept.");
     }
-    boolean isCoco = source.coco != null;
-    Path data = isCoco ? source.coco : source.voc;
     require("--detector", detector);
-    require(isCoco ? "--coco" : "--voc", data);
+    data.check(spec);
     require("--detections", detector == null ? detections : null);
     Path kept = detections == null ? beside(out) : detections;
     requirePlace("--out", out);
     requirePlace("--detections", kept);
     requireDifferent(out, kept);
-    requireDifferent(out, data);
-    requireDifferent(kept, data);
+    requireDifferent(out, data.path());
+    requireDifferent(kept, data.path());
     return new Invocation.Work(
         new LabelOptions(
             new LabelRequest(
-                Optional.ofNullable(detector),
-                isCoco ? DataFormat.COCO : DataFormat.VOC,
-                data,
-                rule(),
-                kept,
-                out),
+                Optional.ofNullable(detector), data.format(), data.path(), rule(), kept, out),
             json));
   }
 

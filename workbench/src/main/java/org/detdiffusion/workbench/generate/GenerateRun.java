@@ -15,6 +15,7 @@ import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.workbench.process.TimeLeft;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** Makes the images that are not there yet, then the annotation file of all. */
@@ -72,17 +73,14 @@ final class GenerateRun {
   }
 
   private void tell(int done, int all, double seconds) {
-    long left = Math.round(seconds / done * (all - done));
     line.at(
         String.format(
             Locale.ROOT,
-            "image %,d of %,d, %.2f s each, %d:%02d:%02d left",
+            "image %,d of %,d, %.2f s each, %s",
             done,
             all,
             seconds / done,
-            left / 3600,
-            left / 60 % 60,
-            left % 60),
+            TimeLeft.of(done, all, seconds)),
         done,
         all);
   }

@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.label;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.workbench.process.TimeLeft;
 
 /** Tells how fast images are looked at and how long the rest will take. */
 final class Pace {
@@ -24,16 +25,14 @@ final class Pace {
 
   void at(int done, int all) {
     double rate = done / Math.max(seconds(), 1 / NANOS);
-    long left = Math.round((all - done) / Math.max(rate, 1 / NANOS));
     line.at(
         String.format(
             Locale.ROOT,
-            "labelling image %,d of %,d, %.1f images/s, %d:%02d left",
+            "labelling image %,d of %,d, %.1f images/s, %s",
             done,
             all,
             rate,
-            left / 60,
-            left % 60),
+            TimeLeft.of(done, all, seconds())),
         done,
         all);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.workbench.process.TimeLeft;
 
 /** One training from where it was left to its end, or to where it is stopped. */
 final class GeneratorRun {
@@ -42,26 +43,23 @@ final class GeneratorRun {
       if (training.step() % checkpointEvery == 0) {
         saved.save(training);
       }
-      tell(losses.get("loss"), (System.nanoTime() - start) / NANOS / (training.step() - first));
+      tell(losses.get("loss"), training.step() - first, (System.nanoTime() - start) / NANOS);
     }
     Path published = training.publish(saved.models());
     saved.finish(published);
     return Optional.of(published);
   }
 
-  private void tell(double loss, double secondsPerStep) {
-    long left = Math.round((training.steps() - training.step()) * secondsPerStep);
+  private void tell(double loss, int done, double seconds) {
     line.at(
         String.format(
             Locale.ROOT,
-            "step %,d of %,d, loss %.4f, %.2f s/step, %d:%02d:%02d left",
+            "step %,d of %,d, loss %.4f, %.2f s/step, %s",
             training.step(),
             training.steps(),
             loss,
-            secondsPerStep,
-            left / 3600,
-            left / 60 % 60,
-            left % 60),
+            seconds / done,
+            TimeLeft.of(done, training.steps() - training.step() + done, seconds)),
         training.step(),
         training.steps());
   }

@@ -17,7 +17,7 @@ class PaceTest {
     nanos.set(4_000_000_000L);
     pace.at(10, 260);
 
-    assertThat(said).containsExactly("labelling image 10 of 260, 2.5 images/s, 1:40 left");
+    assertThat(said).containsExactly("labelling image 10 of 260, 2.5 images/s, 0:01:40 left");
     assertThat(pace.seconds()).isEqualTo(4);
   }
 }
