@@ -10,6 +10,7 @@ import org.detdiffusion.networks.diffusers.VocabularyGrowth;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.training.AverageDecay;
 import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
 import org.detdiffusion.workerkit.RejectedException;
 
@@ -46,11 +47,11 @@ final class FineTunings {
         new FineTuning.Layouts(
             new LocationTokens(asked.getLocationColumns(), asked.getLocationRows()),
             asked.getMaxObjects(),
-            VocabularyGrowth.Start.WAVES),
+            asked.getPlainLocations() ? VocabularyGrowth.Start.MEAN : VocabularyGrowth.Start.WAVES),
         new FineTuning.Objective(
             usual.head(),
             asked.getForegroundWeighting() ? usual.foreground() : Optional.empty(),
-            usual.unmasked(),
+            asked.getEllipses() ? BoxShape.ELLIPSE : BoxShape.RECTANGLE,
             asked.getNullPromptShare()),
         new FineTuning.Learning(
             !asked.getTextEncoderOnly(),

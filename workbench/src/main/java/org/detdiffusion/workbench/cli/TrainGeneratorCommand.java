@@ -11,6 +11,7 @@ import org.detdiffusion.networks.diffusers.FineTuning;
 import org.detdiffusion.networks.diffusers.VocabularyGrowth;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.training.AverageDecay;
+import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
 import org.detdiffusion.workbench.train.TrainGeneratorOptions;
 import picocli.CommandLine.ArgGroup;
@@ -105,6 +106,16 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
   private String locations;
 
   @Option(
+      names = "--plain-locations",
+      description = "New location tokens start as any other word, not as waves of their place.")
+  private boolean plainLocations;
+
+  @Option(
+      names = "--ellipses",
+      description = "Objects without a mask cover the ellipse in their box, not all of it.")
+  private boolean ellipses;
+
+  @Option(
       names = "--max-objects",
       paramLabel = "N",
       defaultValue = "14",
@@ -163,6 +174,7 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
             data.path().toAbsolutePath().toString(),
             size + " " + textEncoderOnly + " " + tuning().run(),
             locations + " " + maxObjects + " " + nullPrompts + " " + noForeground,
+            plainLocations + " " + ellipses,
             warmUp() + " " + averageDecay + " " + parts);
     return new Invocation.Work(
         new TrainGeneratorOptions(
@@ -195,11 +207,14 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
     double rate = learningRate == null ? RATE_OF_ONE_IMAGE * batch : learningRate;
     return new FineTuning(
         new GeneratorTraining.Settings(steps, batch, rate, lambda, seed),
-        new FineTuning.Layouts(grid(), maxObjects, VocabularyGrowth.Start.WAVES),
+        new FineTuning.Layouts(
+            grid(),
+            maxObjects,
+            plainLocations ? VocabularyGrowth.Start.MEAN : VocabularyGrowth.Start.WAVES),
         new FineTuning.Objective(
             usual.head(),
             noForeground ? Optional.empty() : usual.foreground(),
-            usual.unmasked(),
+            ellipses ? BoxShape.ELLIPSE : BoxShape.RECTANGLE,
             nullPrompts),
         new FineTuning.Learning(
             !textEncoderOnly,
