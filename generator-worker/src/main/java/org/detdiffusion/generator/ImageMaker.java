@@ -25,6 +25,11 @@ interface ImageMaker extends AutoCloseable {
   /** The text that it is given for a layout. */
   String prompt(Layout layout);
 
+  /** The layout without the objects that it is told nothing about. */
+  default Layout shown(Layout layout) {
+    return layout;
+  }
+
   /** Of its checkpoint's manifest. */
   String sha256();
 

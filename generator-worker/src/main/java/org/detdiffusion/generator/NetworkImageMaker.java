@@ -52,6 +52,11 @@ record NetworkImageMaker(Generator generator) implements ImageMaker {
   }
 
   @Override
+  public Layout shown(Layout layout) {
+    return generator.shown(layout);
+  }
+
+  @Override
   public String sha256() {
     return generator.sha256();
   }

@@ -3,12 +3,15 @@ package org.detdiffusion.generator;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.workerkit.Outgoing;
 
 /** The messages that hand images over, with how they were made. */
@@ -23,7 +26,7 @@ final class SyntheticImages {
         SyntheticImage.newBuilder()
             .setId(job.getId())
             .setJobId(job.getJobId())
-            .setLayout(job.getLayout())
+            .setLayout(shown(checked))
             .setContentType("image/png")
             .setImage(ByteBuffer.wrap(png))
             .setSha256(Sha256.of(png))
@@ -36,5 +39,13 @@ final class SyntheticImages {
             .build();
     Map<String, String> headers = Map.of("content-type", "image/png", "job-id", job.getJobId());
     return new Outgoing(Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(message), headers);
+  }
+
+  /** Objects that the picture can't show must not become its labels. */
+  private static LayoutMessage shown(CheckedJob checked) {
+    Layout shown = checked.maker().shown(checked.layout());
+    return shown.objects().size() == checked.layout().objects().size()
+        ? checked.job().getLayout()
+        : Messages.toMessage(shown);
   }
 }

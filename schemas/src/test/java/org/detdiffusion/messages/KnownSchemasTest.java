@@ -55,6 +55,25 @@ class KnownSchemasTest {
   }
 
   @Test
+  void readsTrainingJobsFromBeforeThereWasFineTuning() throws Exception {
+    Schema before =
+        KnownSchemas.of(TrainingJob.getClassSchema()).byFingerprint().values().stream()
+            .filter(schema -> schema.getField("fineTuning") == null)
+            .findFirst()
+            .orElseThrow();
+    var old =
+        new GenericRecordBuilder(before)
+            .set("id", "run")
+            .set("name", "detector")
+            .set("role", new GenericData.EnumSymbol(before.getField("role").schema(), "DETECTOR"))
+            .set("dataSet", "cells")
+            .set("steps", 5);
+    TrainingJob read = Wire.decode(TrainingJob.class, bytes(before, old.build()));
+    assertThat(read.getSteps()).isEqualTo(5);
+    assertThat(read.getFineTuning()).isNull();
+  }
+
+  @Test
   void readsAugmentationJobsFromBeforeTheyHadAFocus() throws Exception {
     var current = AugmentationJob.getClassSchema();
     for (Schema schema : KnownSchemas.of(current).byFingerprint().values()) {

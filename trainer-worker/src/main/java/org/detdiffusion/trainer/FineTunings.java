@@ -10,6 +10,7 @@ import org.detdiffusion.networks.diffusers.VocabularyGrowth;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.training.AverageDecay;
 import org.detdiffusion.networks.training.Training;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
 import org.detdiffusion.workerkit.RejectedException;
@@ -20,7 +21,7 @@ final class FineTunings {
   private FineTunings() {}
 
   static Training start(TrainingJob job, RunData data, TrainerConfig config)
-      throws RejectedException {
+      throws RejectedException, IOException {
     String name = job.getFineTuning().getModel();
     try {
       int side = data.real().get(0).image().width();
@@ -30,7 +31,7 @@ final class FineTunings {
           data.classes(),
           side,
           Mixes.of(job, data));
-    } catch (IOException unusable) {
+    } catch (InvalidWeightsException unusable) {
       throw new RejectedException(
           "BAD_MODEL", "model '%s' can't be fine-tuned: %s".formatted(name, unusable.getMessage()));
     } catch (IllegalArgumentException unfit) {

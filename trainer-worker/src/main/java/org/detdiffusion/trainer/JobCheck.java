@@ -76,8 +76,12 @@ final class JobCheck {
         tuning.getWarmUpSteps(),
         tuning.getParts());
     share("nullPromptShare", tuning.getNullPromptShare());
-    share("averageDecay", tuning.getAverageDecay());
     share("layerDecay", tuning.getLayerDecay());
+    require(tuning.getLayerDecay() > 0, "fineTuning's layerDecay is 0; it must be above 0");
+    require(
+        tuning.getAverageDecay() >= 0 && tuning.getAverageDecay() < 1,
+        "fineTuning's averageDecay is %s; it must be 0 to below 1",
+        tuning.getAverageDecay());
     require(
         tuning.getTextLearningRate() > 0 && Double.isFinite(tuning.getTextLearningRate()),
         "fineTuning's textLearningRate is %s; it must be a number above 0",

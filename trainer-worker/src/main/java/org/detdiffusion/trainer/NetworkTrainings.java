@@ -26,14 +26,14 @@ class NetworkTrainings implements Trainings {
   }
 
   @Override
-  public Training start(TrainingJob job, RunData data) throws RejectedException {
+  public Training start(TrainingJob job, RunData data) throws RejectedException, IOException {
     return switch (job.getRole()) {
       case DETECTOR -> detector(job, data);
       case GENERATOR -> generator(job, data);
     };
   }
 
-  private Training generator(TrainingJob job, RunData data) throws RejectedException {
+  private Training generator(TrainingJob job, RunData data) throws RejectedException, IOException {
     if (job.getFineTuning() != null) {
       checkSquare(data);
       return FineTunings.start(job, data, config);

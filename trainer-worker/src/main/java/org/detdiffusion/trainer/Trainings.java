@@ -16,8 +16,9 @@ interface Trainings {
    * A training at step 0. Its batch of a step is a pure function of the data and the job's seed.
    *
    * @throws RejectedException when the job can't be trained: classes or sizes that don't fit
+   * @throws IOException when files can't be read or written now
    */
-  Training start(TrainingJob job, RunData data) throws RejectedException;
+  Training start(TrainingJob job, RunData data) throws RejectedException, IOException;
 
   /** What a published detector finds on each image, boxes in pixels. */
   List<List<Detection>> detect(Path checkpoint, List<PixelImage> images) throws IOException;

@@ -15,7 +15,7 @@ import org.detdiffusion.workerkit.RejectedException;
 record StoppingTrainings(Trainings others, int lastStep) implements Trainings {
 
   @Override
-  public Training start(TrainingJob job, RunData data) throws RejectedException {
+  public Training start(TrainingJob job, RunData data) throws RejectedException, IOException {
     return new Stopping(others.start(job, data), lastStep);
   }
 

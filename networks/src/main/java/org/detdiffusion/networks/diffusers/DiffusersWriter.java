@@ -78,11 +78,17 @@ record DiffusersWriter(
         : new TensorData(TensorType.F32, stored.shape(), values.of(network.nameInNetwork(name)));
   }
 
+  /** Not what systems leave behind, such as .DS_Store. */
+  private static boolean isOurs(Path file) {
+    return Files.isRegularFile(file)
+        && file.getFileName().toString().matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+  }
+
   private static void copyFolder(Path from, Path to) throws IOException {
     Files.createDirectory(to);
     List<Path> files;
     try (Stream<Path> entries = Files.list(from)) {
-      files = entries.filter(Files::isRegularFile).sorted().toList();
+      files = entries.filter(DiffusersWriter::isOurs).sorted().toList();
     }
     for (Path file : files) {
       DurableFiles.copy(file, to.resolve(file.getFileName()));

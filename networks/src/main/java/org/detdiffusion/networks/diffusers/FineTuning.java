@@ -2,6 +2,7 @@ package org.detdiffusion.networks.diffusers;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.diffusion.LatentWeights;
 import org.detdiffusion.networks.diffusion.LayoutToImageLoss;
@@ -95,6 +96,9 @@ public record FineTuning(
     }
   }
 
+  /** It starts from chance, and would stay there at the rate that suits a trained U-Net. */
+  private static final double HEAD_RATE = 1e-4;
+
   public static FineTuning of(GeneratorTraining.Settings run) {
     return new FineTuning(run, Layouts.standard(), Objective.standard(), Learning.standard());
   }
@@ -108,7 +112,9 @@ public record FineTuning(
     return new TrainedParts(
         new TextEncoderGroups(textLayers, learning.textRatio, learning.layerDecay),
         learning.unet,
-        run.perceptionLossWeight() > 0);
+        run.perceptionLossWeight() > 0
+            ? OptionalDouble.of(Math.max(1, HEAD_RATE / run.learningRate()))
+            : OptionalDouble.empty());
   }
 
   Optimisation optimisation() {

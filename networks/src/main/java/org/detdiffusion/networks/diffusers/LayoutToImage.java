@@ -60,7 +60,12 @@ public final class LayoutToImage implements Generator {
 
   @Override
   public String prompt(Layout layout) {
-    return prompts.text(layout);
+    return prompts.text(shown(layout));
+  }
+
+  @Override
+  public Layout shown(Layout layout) {
+    return new Layout(layout.width(), layout.height(), prompts.encode(layout).objects());
   }
 
   /**

@@ -22,6 +22,7 @@ import org.detdiffusion.networks.weights.CheckpointContents;
 import org.detdiffusion.networks.weights.ResumableState;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.augment.Batches;
+import org.detdiffusion.perception.random.Seeds;
 
 /**
  * Fine-tunes Stable Diffusion to draw layouts (DetDiffusion 3): text encoder, U-Net and perception
@@ -108,8 +109,8 @@ public final class TextToImageTraining implements Training {
     List<AnnotatedImage> images = examples.batch(seed, step, tuning.run().batchSize());
     float[] pixels = PixelArrays.of(images.stream().map(AnnotatedImage::image).toList());
     int side = described.imageSize();
-    float[] clean = codec.encode(pixels, images.size(), side, side, seed * 1_000_033 + step);
-    DiffusionBatch batch = new DiffusionBatch(form, prompts, images, seed * 1_000_003 + step);
+    float[] clean = codec.encode(pixels, images.size(), side, side, Seeds.mix(seed, step, 1));
+    DiffusionBatch batch = new DiffusionBatch(form, prompts, images, Seeds.mix(seed, step, 2));
     float[] values = optimiser.step(step, steps(), manager -> batch.toArrays(manager, clean));
     Map<String, Double> losses = LossValues.named(LayoutToImageLoss.NAMES, values, step);
     step++;

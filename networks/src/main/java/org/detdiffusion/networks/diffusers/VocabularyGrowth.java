@@ -80,6 +80,7 @@ public record VocabularyGrowth(LocationTokens grid, Start places, double noise, 
   /** Appends the tokens that are not there yet. */
   public Grown grow(DiffusersDirectory model) throws IOException {
     ClipTokenizer before = model.readTokenizer();
+    checkGrid(model, before);
     ClipTokenizer after = before.with(tokens());
     int rows = model.textConfig().vocabulary();
     if (after.size() == before.size()) {
@@ -96,6 +97,18 @@ public record VocabularyGrowth(LocationTokens grid, Start places, double noise, 
     ConfigFile config = model.textEncoder().config().with("vocab_size", after.size());
     return new Grown(
         model.withTextEncoder(model.textEncoder().replacing(config, TOKENS, table)), after);
+  }
+
+  /** Places of a larger grid would be taken for those of this one. */
+  private void checkGrid(DiffusersDirectory model, ClipTokenizer tokenizer)
+      throws InvalidWeightsException {
+    long places = tokenizer.added().keySet().stream().filter(t -> t.matches("<l\\d+>")).count();
+    if (places > grid.count()) {
+      throw new InvalidWeightsException(
+          model.root(),
+          "has %d places, which is not a grid of %dx%d: name the grid that it was trained with"
+              .formatted(places, grid.columns(), grid.rows()));
+    }
   }
 
   /** The old rows, then the new ones. */

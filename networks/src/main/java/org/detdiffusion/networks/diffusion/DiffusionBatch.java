@@ -112,8 +112,8 @@ public final class DiffusionBatch {
     for (int k = 0; k < most; k++) {
       int slot = i * form.loss.maxObjects() + k;
       objects[slot] = prompt.lastTokens().get(k);
-      present[slot] = 1;
-      fillMask(slot, mask(image, prompt.objects().get(k)));
+      // One too thin for the mask's cells can't be learnt from.
+      present[slot] = fillMask(slot, mask(image, prompt.objects().get(k))) ? 1 : 0;
     }
   }
 
@@ -127,17 +127,22 @@ public final class DiffusionBatch {
             () -> form.unmasked.mask(image.image().width(), image.image().height(), named.box()));
   }
 
-  private void fillMask(int slot, Mask mask) {
+  /** Whether any cell is covered by half. */
+  private boolean fillMask(int slot, Mask mask) {
     int step = mask.width() / maskSide;
+    boolean any = false;
     for (int y = 0; y < maskSide; y++) {
       for (int x = 0; x < maskSide; x++) {
         int covered = 0;
         for (int k = 0; k < step * step; k++) {
           covered += mask.get(x * step + k % step, y * step + k / step) ? 1 : 0;
         }
-        masks[(slot * maskSide + y) * maskSide + x] = 2 * covered >= step * step ? 1 : 0;
+        boolean inside = 2 * covered >= step * step;
+        masks[(slot * maskSide + y) * maskSide + x] = inside ? 1 : 0;
+        any |= inside;
       }
     }
+    return any;
   }
 
   /** In the order of the loss method, the clean latents first. */

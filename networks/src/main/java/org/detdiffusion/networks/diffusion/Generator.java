@@ -38,6 +38,14 @@ public interface Generator extends AutoCloseable {
   /** The prompt of a layout in words. */
   String prompt(Layout layout);
 
+  /**
+   * What of a layout a picture can show: its objects but those that the network is told nothing
+   * about, because the prompt has no room for them.
+   */
+  default Layout shown(Layout layout) {
+    return layout;
+  }
+
   /** Pictures in the order of the requests. */
   List<PixelImage> generate(List<Request> requests, Sampling sampling);
 

@@ -15,24 +15,48 @@ import java.util.Optional;
  */
 final class MappedZeros implements AutoCloseable {
 
-  private final FileChannel channel;
-  private long end;
+  private static final int CHUNK = 1 << 20;
 
-  MappedZeros(Path directory) throws IOException {
+  private final FileChannel channel;
+  private long next;
+
+  /**
+   * The zeros are written before they are mapped: a disk that is full is an error here, and would
+   * be the death of the process later.
+   *
+   * @param bytes of all of them
+   */
+  MappedZeros(Path directory, long bytes) throws IOException {
     Files.createDirectories(directory);
-    Path file = Files.createTempFile(directory, "values", ".tmp");
     channel =
         FileChannel.open(
-            file,
+            Files.createTempFile(directory, "values", ".tmp"),
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException(
+          "%s has no room for %d MB of moments: %s"
+              .formatted(directory, bytes / 1_000_000, e.getMessage()),
+          e);
+    }
+  }
+
+  private void write(long bytes) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
+    for (long written = 0; written < bytes; ) {
+      zeros.clear().limit((int) Math.min(CHUNK, bytes - written));
+      written += channel.write(zeros);
+    }
   }
 
   Optional<ByteBuffer> next(Parameter parameter) throws IOException {
     long bytes = (long) parameter.size() * Float.BYTES;
-    ByteBuffer zeros = channel.map(FileChannel.MapMode.READ_WRITE, end, bytes);
-    end += bytes;
+    ByteBuffer zeros = channel.map(FileChannel.MapMode.READ_WRITE, next, bytes);
+    next += bytes;
     return Optional.of(zeros.order(ByteOrder.nativeOrder()));
   }
 

@@ -103,7 +103,7 @@ public final class Weights implements AutoCloseable {
    * memory. On a GPU they lie on the GPU.
    */
   public static Weights mapped(Parameters parameters, Path directory) throws IOException {
-    try (MappedZeros zeros = new MappedZeros(directory)) {
+    try (MappedZeros zeros = new MappedZeros(directory, parameters.count() * Float.BYTES)) {
       return filled(parameters, zeros::next, ParameterSource.constant(0));
     }
   }

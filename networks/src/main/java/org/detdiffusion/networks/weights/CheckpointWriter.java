@@ -44,7 +44,9 @@ final class CheckpointWriter {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidWeightsException(
           directory,
-          "a file of a checkpoint must be named like weights.safetensors or unet/config.json");
+          "a file of a checkpoint must be named like weights.safetensors or unet/config.json, not '"
+              + name
+              + "'");
     }
   }
 

@@ -19,7 +19,10 @@ final class Lottery<T> {
     this.things = List.copyOf(things);
     double[] weights = things.stream().mapToDouble(weight).toArray();
     this.even = Arrays.stream(weights).allMatch(each -> each == 1);
-    Arrays.parallelPrefix(weights, Double::sum);
+    // In order: a parallel sum would be rounded differently on other numbers of cores.
+    for (int i = 1; i < weights.length; i++) {
+      weights[i] += weights[i - 1];
+    }
     this.cumulative = weights;
   }
 

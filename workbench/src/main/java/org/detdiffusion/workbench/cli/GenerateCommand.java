@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Invocation> {
   private static final int MOST_STEPS = 1000;
+  private static final int MOST_IMAGES = 10_000_000;
 
   @Spec private CommandSpec spec;
 
@@ -106,7 +107,8 @@ final class GenerateCommand implements Callable<Invocation> {
   public Invocation call() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
     require(Files.isRegularFile(layouts), "--layouts: there is no file '" + layouts + "'.");
-    require(images >= 0 && batch >= 1, "--images must be 0 or more and --batch 1 or more.");
+    require(images >= 0 && images <= MOST_IMAGES, "--images must be 0 to " + MOST_IMAGES + ".");
+    require(batch >= 1 && batch <= 256, "--batch must be 1 to 256.");
     require(steps >= 1 && steps <= MOST_STEPS, "--steps must be 1 to " + MOST_STEPS + ".");
     require(guidance >= 0 && guidance <= 100, "--guidance must be 0 to 100.");
     SamplerName name =

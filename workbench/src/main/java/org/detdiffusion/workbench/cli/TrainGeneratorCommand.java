@@ -39,6 +39,7 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
   /** Of GeoDiffusion: learning rate 4e-5 at 64 images a step. */
   private static final double RATE_OF_ONE_IMAGE = 4e-5 / 64;
 
+  private static final long MOST_LOCATIONS = 1 << 20;
   private static final Pattern GRID = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   @Spec private CommandSpec spec;
@@ -190,7 +191,10 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
 
   private void check() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
-    require(steps >= 1 && batch >= 1, "--steps and --batch must be at least 1.");
+    require(steps >= 1, "--steps must be at least 1.");
+    require(batch >= 1 && batch <= 4096, "--batch must be 1 to 4096.");
+    require(
+        warmUp == null || warmUp >= 0 && warmUp <= steps, "--warm-up must be 0 to --steps steps.");
     require(parts >= 1 && checkpointEvery >= 1, "--parts and --checkpoint-every: at least 1.");
     require(size >= 64 && size <= 2048, "--size must be 64 to 2048, not " + size + ".");
     require(lambda >= 0 && Double.isFinite(lambda), "--lambda must be 0 or more.");
@@ -235,6 +239,9 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
     Matcher grid = GRID.matcher(locations);
     require(grid.matches(), "--locations must be like 256x256, not '" + locations + "'.");
     try {
+      require(
+          Long.parseLong(grid.group(1)) * Long.parseLong(grid.group(2)) <= MOST_LOCATIONS,
+          "--locations: more than " + MOST_LOCATIONS + " places are too many.");
       return new LocationTokens(Integer.parseInt(grid.group(1)), Integer.parseInt(grid.group(2)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--locations: " + e.getMessage() + ".", e);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.data.formats.ImageEntry;
@@ -79,12 +80,12 @@ final class AskedLayouts {
     return object.box().scale(side / image.width(), side / image.height()).clip(side, side);
   }
 
-  /** What was asked for, as objects of the picture that shows it. */
+  /** What was asked for and can be shown, which comes first, as objects of the picture. */
   List<ObjectEntry> objects(int index) {
-    Layout layout = layout(index);
+    Layout shown = generator.shown(layout(index));
     List<ObjectEntry> asked = wanted(images.get(index));
-    return java.util.stream.IntStream.range(0, asked.size())
-        .mapToObj(i -> asked(asked.get(i), layout.objects().get(i)))
+    return IntStream.range(0, shown.objects().size())
+        .mapToObj(i -> asked(asked.get(i), shown.objects().get(i)))
         .toList();
   }
 

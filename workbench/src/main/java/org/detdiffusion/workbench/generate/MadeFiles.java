@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.weights.DurableFiles;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.data.formats.ImageEntry;
 import org.detdiffusion.perception.data.formats.ImageFolders;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
@@ -37,7 +39,7 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
     if (!Files.exists(about)) {
       Files.createDirectories(options.out().resolve("images"));
       DurableFiles.write(about, made);
-    } else if (!java.util.Arrays.equals(Files.readAllBytes(about), made)) {
+    } else if (!Arrays.equals(Files.readAllBytes(about), made)) {
       throw new WorkbenchException(
           options.out() + " has images of another generator or other options: name another --out");
     }
@@ -45,11 +47,12 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
   }
 
   /** All that an image follows from, but its layout. */
-  private ObjectNode made() {
+  private ObjectNode made() throws IOException {
     return JSON.createObjectNode()
         .put("synthetic", true)
         .put("generator_sha256", sha256)
         .put("layouts", options.layouts().toString())
+        .put("layouts_sha256", Sha256.of(Files.readAllBytes(options.layouts())))
         .put("attributes", options.attribute().map(Enum::name).orElse("ORIGIN"))
         .put("sampler", options.sampling().sampler().text())
         .put("steps", options.sampling().steps())

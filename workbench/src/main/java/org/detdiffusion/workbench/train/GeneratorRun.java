@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class GeneratorRun {
    *     was done is saved
    */
   Optional<Path> finish(StopRequest stop) throws IOException, NonFiniteLossException {
+    saved.begin();
     saved.resume(training);
     int first = training.step();
     long start = System.nanoTime();
@@ -39,7 +41,7 @@ final class GeneratorRun {
         saved.save(training);
         return Optional.empty();
       }
-      Map<String, Double> losses = training.advance();
+      Map<String, Double> losses = advance();
       if (training.step() % checkpointEvery == 0) {
         saved.save(training);
       }
@@ -48,6 +50,16 @@ final class GeneratorRun {
     Path published = training.publish(saved.models());
     saved.finish(published);
     return Optional.of(published);
+  }
+
+  /** What was done is saved when an image can't be read. */
+  private Map<String, Double> advance() throws IOException, NonFiniteLossException {
+    try {
+      return training.advance();
+    } catch (UncheckedIOException unreadable) {
+      saved.save(training);
+      throw unreadable.getCause();
+    }
   }
 
   private void tell(double loss, int done, double seconds) {

@@ -13,7 +13,7 @@ import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** The unfinished steps of a run, in {@code step-N} below its directory; the newest is kept. */
-record SavedSteps(Path directory) {
+record SavedSteps(Path directory, List<String> words) {
   private static final String PREFIX = "step-";
   private static final String COMMAND = "command.txt";
   private static final String FINISHED = "model.txt";
@@ -24,16 +24,19 @@ record SavedSteps(Path directory) {
    * @throws WorkbenchException in one sentence when it was left by another run
    */
   static SavedSteps in(Path directory, List<String> words) throws IOException, WorkbenchException {
-    Files.createDirectories(directory);
     Path file = directory.resolve(COMMAND);
-    String command = String.join("\n", words);
-    if (!Files.exists(file)) {
-      DurableFiles.write(file, command.getBytes(StandardCharsets.UTF_8));
-    } else if (!Files.readString(file).equals(command)) {
+    if (Files.exists(file) && !Files.readString(file).equals(String.join("\n", words))) {
       throw new WorkbenchException(
-          directory + " was begun with other options: name another --out, or delete it");
+          directory + " was begun with other options or data: name another --out, or delete it");
     }
-    return new SavedSteps(directory);
+    return new SavedSteps(directory, words);
+  }
+
+  /** Claims the directory for this run, which is known to be possible now. */
+  void begin() throws IOException {
+    Files.createDirectories(directory);
+    String command = String.join("\n", words);
+    DurableFiles.write(directory.resolve(COMMAND), command.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where finished models go. */

@@ -3,16 +3,20 @@ package org.detdiffusion.workbench.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
 import org.detdiffusion.networks.diffusers.FineTuning;
 import org.detdiffusion.networks.diffusers.TextToImageTraining;
+import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.perception.augment.Flip;
 import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.data.formats.ClassEntry;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.perception.data.formats.FileImages;
@@ -45,17 +49,18 @@ public record TrainGeneratorOptions(
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
     try {
-      SavedSteps saved = SavedSteps.in(out, words);
+      WholeDataSet whole = WholeDataSet.read(format, data, line);
+      SavedSteps saved = SavedSteps.in(out, allWords(whole));
       if (saved.finished().isPresent()) {
         print.println("This was trained before: " + saved.finished().get());
         return;
       }
       DiffusersDirectory directory = DiffusersDirectory.open(model);
-      WholeDataSet whole = WholeDataSet.read(format, data, line);
       FileImages images = new FileImages(whole, imageSize);
       if (images.isEmpty()) {
         throw new WorkbenchException(data + " has no image with objects: nothing can be learnt");
       }
+      images.requireFiles();
       TrainingMix mix = new TrainingMix(images, List.of(), 0, 0, new Flip(0.5));
       List<String> classes = whole.classes().stream().map(ClassEntry::name).toList();
       try (StopRequest stop = new StopRequest();
@@ -77,5 +82,15 @@ public record TrainGeneratorOptions(
     } finally {
       line.close();
     }
+  }
+
+  /** The words of the command line, and a sum of what else decides what is learnt. */
+  private List<String> allWords(WholeDataSet whole) throws IOException {
+    StringBuilder annotations = new StringBuilder(whole.classes().toString());
+    whole.images().forEach(image -> annotations.append(image.fileName()).append(image.objects()));
+    List<String> all = new ArrayList<>(words);
+    all.add("data " + Sha256.of(annotations.toString().getBytes(StandardCharsets.UTF_8)));
+    all.add("precision " + Flavour.configured());
+    return all;
   }
 }

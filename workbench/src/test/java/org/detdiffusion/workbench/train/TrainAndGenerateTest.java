@@ -91,13 +91,17 @@ class TrainAndGenerateTest {
 
   @Test
   void aRunThatBrokeOffGoesOnToTheSameModel() throws Exception {
-    Path undisturbed = train("whole", "--steps", "4", "--checkpoint-every", "1");
+    Path undisturbed = train("whole", "--batch", "1", "--steps", "4");
     writeImage("b.png", 80);
-    assertThatThrownBy(() -> train("broken", "--steps", "4", "--checkpoint-every", "1"))
+    assertThatThrownBy(() -> train("broken", "--batch", "1", "--steps", "4"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'b.png' has 80x120 pixels where its annotation says 160x120");
+    try (Stream<Path> left = Files.list(directory.resolve("broken"))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .anyMatch(name -> name.matches("step-[1-3]"));
+    }
     writeImage("b.png", 160);
-    Path resumed = train("broken", "--steps", "4", "--checkpoint-every", "1");
+    Path resumed = train("broken", "--batch", "1", "--steps", "4");
     assertThat(resumed.getFileName()).isEqualTo(undisturbed.getFileName());
     try (Stream<Path> left = Files.list(directory.resolve("broken"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
@@ -132,7 +136,7 @@ class TrainAndGenerateTest {
                 "generate", "--model", directory.toString(), "--layouts", "no.json", "--out", "x"))
         .isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString())
-        .contains("--steps and --batch must be at least 1")
+        .contains("--steps must be at least 1")
         .contains("--null-prompts must be 0 to 1")
         .contains("--layouts: there is no file 'no.json'");
   }
@@ -144,8 +148,7 @@ class TrainAndGenerateTest {
   }
 
   private String[] training(String name, String... more) {
-    List<String> words =
-        new ArrayList<>(List.of("train-generator", "--size", "64", "--batch", "2"));
+    List<String> words = new ArrayList<>(List.of("train-generator", "--size", "64"));
     words.addAll(List.of("--model", directory.resolve("tiny").toString(), "--locations", "4x4"));
     words.addAll(List.of("--coco", directory.resolve("data.json").toString()));
     words.addAll(List.of("--out", directory.resolve(name).toString()));

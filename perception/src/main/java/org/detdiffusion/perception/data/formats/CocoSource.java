@@ -1,11 +1,13 @@
 package org.detdiffusion.perception.data.formats;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.detdiffusion.perception.data.Folders;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 
@@ -46,6 +48,18 @@ final class CocoSource {
     return folder != null && SafeNames.isSplit(folder.toString()) ? folder.toString() : "";
   }
 
+  private static List<Path> splitsOf(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(path -> SafeNames.isSplit(path.getFileName().toString()))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    } catch (IOException none) {
+      return List.of();
+    }
+  }
+
   private static ImageFolders folders(Path root, Path file, String split) {
     Path images = root.resolve("images");
     List<Path> folders = new ArrayList<>();
@@ -54,6 +68,12 @@ final class CocoSource {
       folders.add(images.resolve(split));
     }
     folders.addAll(List.of(images, root, file.toAbsolutePath().getParent()));
+    if (split.isEmpty()) {
+      // A file with a name of its own, as of labels, may be about any split, also of Pascal VOC.
+      folders.add(root.resolve("JPEGImages"));
+      folders.addAll(splitsOf(root));
+      folders.addAll(splitsOf(images));
+    }
     return new ImageFolders(folders);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.geometry.MaskScaling;
@@ -34,6 +35,19 @@ public final class FileImages extends AbstractList<AnnotatedImage> implements Ra
         data.images().stream()
             .filter(image -> image.objects().stream().anyMatch(object -> !object.crowd()))
             .toList();
+  }
+
+  /**
+   * @throws InvalidDataSetException in one sentence that names the first image without a file
+   */
+  public void requireFiles() throws InvalidDataSetException {
+    for (ImageEntry image : images) {
+      if (image.folders().find(image.fileName()).isEmpty()) {
+        throw new InvalidDataSetException(
+            "image '%s' has no file in any of %s: add it or drop its annotations"
+                .formatted(image.fileName(), image.folders().folders()));
+      }
+    }
   }
 
   @Override
