@@ -92,15 +92,15 @@ class TrainAndGenerateTest {
   @Test
   void aRunThatBrokeOffGoesOnToTheSameModel() throws Exception {
     Path undisturbed = train("whole", "--batch", "1", "--steps", "4");
-    writeImage("b.png", 80);
+    writeImage("a.png", 80);
     assertThatThrownBy(() -> train("broken", "--batch", "1", "--steps", "4"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("'b.png' has 80x120 pixels where its annotation says 160x120");
+        .hasMessageContaining("'a.png' has 80x120 pixels where its annotation says 160x120");
     try (Stream<Path> left = Files.list(directory.resolve("broken"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .anyMatch(name -> name.matches("step-[1-3]"));
     }
-    writeImage("b.png", 160);
+    writeImage("a.png", 160);
     Path resumed = train("broken", "--batch", "1", "--steps", "4");
     assertThat(resumed.getFileName()).isEqualTo(undisturbed.getFileName());
     try (Stream<Path> left = Files.list(directory.resolve("broken"))) {
