@@ -1,4 +1,4 @@
-package org.detdiffusion.workbench.label;
+package org.detdiffusion.workbench.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class PaceTest {
 
   @Test
   void tellsRateAndTimeLeft() {
-    Pace pace = new Pace((doing, done, all) -> said.add(doing), nanos::get);
+    Pace pace = new Pace("labelling", (doing, done, all) -> said.add(doing), nanos::get);
     nanos.set(4_000_000_000L);
     pace.at(10, 260);
 
