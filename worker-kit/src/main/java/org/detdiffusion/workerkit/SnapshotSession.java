@@ -60,10 +60,11 @@ final class SnapshotSession<E extends Exception> {
 
   private void poll() throws E {
     long all = total(ends) - total(begins);
+    long read = passed;
     for (var record : consumer.poll(POLL)) {
       var partition = new TopicPartition(record.topic(), record.partition());
       if (record.offset() < ends.get(partition)) {
-        reader.accept(Records.incoming(record), passed, all);
+        reader.accept(Records.incoming(record), read++, all);
       }
     }
     // Past the markers of transactions too, which have offsets but are no records.

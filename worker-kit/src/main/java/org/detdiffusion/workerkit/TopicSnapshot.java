@@ -13,6 +13,8 @@ public final class TopicSnapshot {
   private final Duration patience;
 
   /**
+   * Reads through these clients.
+   *
    * @param patience longest time without any record before the brokers count as gone
    */
   public TopicSnapshot(KafkaClients clients, Duration patience) {

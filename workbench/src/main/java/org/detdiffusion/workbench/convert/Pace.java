@@ -29,8 +29,11 @@ public final class Pace {
     return (nanoTime.getAsLong() - start) / NANOS;
   }
 
-  /** Tells how far the work is. */
+  /** Tells how far the work is; nothing before the first image, when no rate is known. */
   public void at(long done, long all) {
+    if (done < 1) {
+      return;
+    }
     double rate = done / Math.max(seconds(), 1 / NANOS);
     long left = Math.round((all - done) / Math.max(rate, 1 / NANOS));
     line.at(

@@ -20,4 +20,13 @@ class PaceTest {
     assertThat(said).containsExactly("labelling image 10 of 260, 2.5 images/s, 1:40 left");
     assertThat(pace.seconds()).isEqualTo(4);
   }
+
+  @Test
+  void tellsNothingBeforeTheFirstImage() {
+    Pace pace = new Pace("reading", (doing, done, all) -> said.add(doing), nanos::get);
+    nanos.set(4_000_000_000L);
+    pace.at(0, 260);
+
+    assertThat(said).isEmpty();
+  }
 }
