@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       LabelCommand.class,
       TrainGeneratorCommand.class,
       GenerateCommand.class,

@@ -11,7 +11,7 @@ public sealed interface Invocation {
 
   record Serve(ServeOptions options) implements Invocation {}
 
-  /** Something to be done on files, without broker and page. */
+  /** Something that ends by itself, without broker and page of its own. */
   record Work(Task task) implements Invocation {}
 
   /** Nothing is left to do: it was done (0), could not be (1) or the usage was wrong (2). */

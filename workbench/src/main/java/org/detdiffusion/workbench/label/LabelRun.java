@@ -17,6 +17,7 @@ import org.detdiffusion.perception.data.formats.CocoResultsWriter;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.workbench.convert.Pace;
 
 /** Labels a data set. Both files that it writes appear when they are complete. */
 public final class LabelRun {
@@ -52,7 +53,7 @@ public final class LabelRun {
 
   private LabelReport detect(Path directory) throws IOException {
     try (Detector detector = Detector.load(directory)) {
-      Pace pace = new Pace(progress, System::nanoTime);
+      Pace pace = new Pace("labelling", progress, System::nanoTime);
       DurableFiles.replace(request.detections(), channel -> detect(detector, channel, pace));
       return written(detector.sha256(), pace.seconds());
     }
@@ -69,7 +70,7 @@ public final class LabelRun {
   private LabelReport reuse(CocoResults results) throws IOException, InvalidDataSetException {
     KeptEye eye = new KeptEye(data, file, new ClassNames(data, file), results);
     eye.requireImagesOf(request);
-    labelling.label(eye, new Pace(progress, System::nanoTime));
+    labelling.label(eye, new Pace("labelling", progress, System::nanoTime));
     return written(results.detector().orElse(""), 0);
   }
 

@@ -1,14 +1,12 @@
 package org.detdiffusion.workbench.process;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.PortTakenException;
 import org.detdiffusion.messages.RegistrySchemas;
-import org.detdiffusion.workerkit.BrokersAwayException;
 import org.detdiffusion.workerkit.KafkaClients;
 
 /**
@@ -20,8 +18,6 @@ public final class AllInOne {
   private static final AtomicReference<Map<String, Object>> KAFKA = new AtomicReference<>(Map.of());
   private static final AtomicReference<Optional<DiskRoom>> ROOM =
       new AtomicReference<>(Optional.empty());
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final int PARTITIONS = 4;
 
   private AllInOne() {}
 
@@ -44,7 +40,7 @@ public final class AllInOne {
         bootstrapServers.isPresent()
             ? KafkaSettings.cluster(bootstrapServers.get())
             : KafkaSettings.embedded(startBroker(directory, kafkaPort)));
-    ensureTopics();
+    KafkaClients unused = new Cluster(kafka()).withTopics();
   }
 
   private static void requireReadableSettings() throws WorkbenchException {
@@ -72,23 +68,6 @@ public final class AllInOne {
       throw FreePort.refused(port, "--kafka-port", (IOException) e.getCause());
     } catch (IOException e) {
       throw new WorkbenchException(e.getMessage(), e);
-    }
-  }
-
-  private static void ensureTopics() throws WorkbenchException {
-    try {
-      KafkaClients clients = new KafkaClients(kafka());
-      clients.requireBrokers(PATIENCE);
-      clients.ensureTopics(PARTITIONS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WorkbenchException("Stopped while the topics were being made.", e);
-    } catch (BrokersAwayException e) {
-      throw new WorkbenchException(e.getMessage(), e);
-    } catch (RuntimeException e) {
-      String servers = String.valueOf(kafka().get(KafkaSettings.SERVERS));
-      throw new WorkbenchException(
-          "Kafka at '" + servers + "' can't be used: " + e.getMessage(), e);
     }
   }
 

@@ -3,7 +3,7 @@ package org.detdiffusion.workbench.process;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** Work on files, without broker and page. */
+/** Work that ends by itself, without broker and page of its own. */
 public interface Task {
 
   /**

@@ -1,6 +1,7 @@
 package org.detdiffusion.perception.data.formats;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.perception.data.InvalidDataSetException;
@@ -27,7 +28,20 @@ public record WholeDataSet(
    */
   public static WholeDataSet read(DataFormat format, Path source, ConversionProgress progress)
       throws InvalidDataSetException {
-    WholeDataSet data = format.read(source, new ConversionLog(progress));
+    return read(format, source, progress, new LinkedHashMap<>());
+  }
+
+  /**
+   * As without the map.
+   *
+   * @param leftOut gets the number of things that were left out, by reason
+   */
+  public static WholeDataSet read(
+      DataFormat format, Path source, ConversionProgress progress, Map<String, Integer> leftOut)
+      throws InvalidDataSetException {
+    ConversionLog log = new ConversionLog(progress);
+    WholeDataSet data = format.read(source, log);
+    leftOut.putAll(log.dropped());
     if (data.images().isEmpty()) {
       throw new InvalidDataSetException(
           source + " holds no usable images: name a data set that lists some");

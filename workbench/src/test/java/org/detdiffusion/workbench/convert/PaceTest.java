@@ -1,4 +1,4 @@
-package org.detdiffusion.workbench.label;
+package org.detdiffusion.workbench.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +13,20 @@ class PaceTest {
 
   @Test
   void tellsRateAndTimeLeft() {
-    Pace pace = new Pace((doing, done, all) -> said.add(doing), nanos::get);
+    Pace pace = new Pace("labelling", (doing, done, all) -> said.add(doing), nanos::get);
     nanos.set(4_000_000_000L);
     pace.at(10, 260);
 
     assertThat(said).containsExactly("labelling image 10 of 260, 2.5 images/s, 0:01:40 left");
     assertThat(pace.seconds()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsNothingBeforeTheFirstImage() {
+    Pace pace = new Pace("reading", (doing, done, all) -> said.add(doing), nanos::get);
+    nanos.set(4_000_000_000L);
+    pace.at(0, 260);
+
+    assertThat(said).isEmpty();
   }
 }

@@ -1,0 +1,76 @@
+package org.detdiffusion.workbench.topics;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.detdiffusion.perception.data.formats.ClassEntry;
+import org.detdiffusion.perception.data.formats.ImageEntry;
+import org.detdiffusion.perception.data.formats.ImageFolders;
+import org.detdiffusion.perception.data.formats.SingleCocoFile;
+import org.detdiffusion.perception.data.formats.WholeDataSet;
+
+/** Writes {@code instances_<split>.json}, ids from 1 on, the same classes in each. */
+record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
+  private static final ImageFolders NONE = new ImageFolders(List.of());
+
+  void write(ExportedImages images) throws IOException {
+    Map<String, List<ExportedImage>> bySplit = new LinkedHashMap<>();
+    Stream.concat(images.real().stream(), images.synthetic().stream())
+        .forEach(i -> bySplit.computeIfAbsent(i.split(), s -> new ArrayList<>()).add(i));
+    ExportedObjects objects = new ExportedObjects(classes(bySplit));
+    SafeFileNames names = new SafeFileNames(".json");
+    Files.createDirectories(folder);
+    for (Map.Entry<String, List<ExportedImage>> split : bySplit.entrySet()) {
+      String own = split.getKey().isEmpty() ? "" : "_" + split.getKey();
+      write(names.claim("instances" + own, split.getKey()), split.getValue(), objects);
+    }
+  }
+
+  private static List<String> classes(Map<String, List<ExportedImage>> bySplit) {
+    TreeSet<String> names = new TreeSet<>();
+    bySplit.values().stream()
+        .flatMap(List::stream)
+        .flatMap(image -> image.objects().stream())
+        .forEach(object -> names.add(object.getClassName()));
+    return List.copyOf(names);
+  }
+
+  private void write(String name, List<ExportedImage> images, ExportedObjects objects)
+      throws IOException {
+    List<ImageEntry> entries =
+        images.stream().map(image -> report.count(name, entry(image, objects), image)).toList();
+    List<ClassEntry> classes =
+        objects.classes().stream().map(known -> new ClassEntry(0, known, "")).toList();
+    var file = new SingleCocoFile(new WholeDataSet(classes, entries, Map.of()));
+    // A character that UTF-8 does not know becomes a question mark, and stops nothing.
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                Files.newOutputStream(folder.resolve(name)), StandardCharsets.UTF_8))) {
+      file.write(out, entries.stream().map(ImageEntry::objects).toList(), Map.of());
+    }
+  }
+
+  private ImageEntry entry(ExportedImage image, ExportedObjects objects) {
+    var own = image.synthetic() ? image.objects() : judged.of(image.key(), image.objects());
+    return new ImageEntry(
+        0,
+        image.split(),
+        image.fileName(),
+        NONE,
+        image.width(),
+        image.height(),
+        objects.entries(own, image.width(), image.height()),
+        image.fields());
+  }
+}

@@ -1,0 +1,71 @@
+package org.detdiffusion.workbench.topics;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+
+/** What was published, and what was left out and why. */
+final class ImportReport {
+  private static final String UNREADABLE = "images that can't be read";
+
+  private final Map<String, Integer> leftOut = new TreeMap<>();
+  private final Map<String, Integer> splits = new TreeMap<>();
+  private int images;
+  private int withoutObjects;
+  private int objects;
+  private String example = "";
+
+  /** Counts by reason; a reader of data sets adds its own. */
+  Map<String, Integer> leftOut() {
+    return leftOut;
+  }
+
+  void published(AnnotatedImage image) {
+    images++;
+    objects += image.objects().size();
+    withoutObjects += image.objects().isEmpty() ? 1 : 0;
+    splits.merge(image.split(), 1, Integer::sum);
+  }
+
+  void unreadable(String reason) {
+    if (leftOut.merge(UNREADABLE, 1, Integer::sum) == 1) {
+      example = reason;
+    }
+  }
+
+  /**
+   * @throws InvalidDataSetException with the first reason when no image could be read
+   */
+  void requireImages() throws InvalidDataSetException {
+    if (images == 0) {
+      throw new InvalidDataSetException("No image could be read; the first: " + example);
+    }
+  }
+
+  String text(ImportOptions options) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s %,d images (%,d without objects) with %,d objects as data set '%s' at %s.%n",
+            options.dryRun() ? "Would publish" : "Published",
+            images,
+            withoutObjects,
+            objects,
+            options.dataSet(),
+            options.servers()));
+    splits.forEach((split, count) -> line(text, "images of split '" + split + "'", count));
+    if (!leftOut.isEmpty()) {
+      text.append("Left out:\n");
+      leftOut.forEach((reason, count) -> line(text, reason, count));
+    }
+    text.append(example.isEmpty() ? "" : "For example, " + example + ".");
+    return text.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder text, String name, int count) {
+    text.append(String.format(Locale.ROOT, "  %,9d  %s%n", count, name));
+  }
+}

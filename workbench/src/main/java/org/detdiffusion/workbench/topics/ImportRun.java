@@ -1,0 +1,89 @@
+package org.detdiffusion.workbench.topics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.detdiffusion.messages.AnnotatedImageMessage;
+import org.detdiffusion.messages.ImageKey;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.perception.data.formats.SquareImages;
+import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.perception.image.InvalidImageException;
+import org.detdiffusion.workbench.convert.Pace;
+import org.detdiffusion.workbench.process.Cluster;
+import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PublishException;
+import org.detdiffusion.workerkit.Publisher;
+
+/** Publishes a data set, a few images at a time, each of them acknowledged before the next. */
+final class ImportRun {
+  private static final int BATCH = 32;
+
+  private final ImportOptions options;
+  private final ConversionProgress progress;
+  private final ImportReport report = new ImportReport();
+
+  ImportRun(ImportOptions options, ConversionProgress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /** Where messages go. */
+  private interface Target {
+    void publish(List<Outgoing> messages) throws PublishException, InterruptedException;
+  }
+
+  /** The brokers are asked first: reading a large data set takes minutes. */
+  ImportReport run()
+      throws WorkbenchException, InvalidDataSetException, PublishException, InterruptedException {
+    Cluster cluster = Cluster.at(options.servers());
+    KafkaClients clients = options.dryRun() ? cluster.answering() : cluster.withTopics();
+    WholeDataSet data =
+        WholeDataSet.read(options.format(), options.source(), progress, report.leftOut());
+    List<ImportedImages.Named> images = ImportedImages.of(data.images(), options.split()).images();
+    SquareImages squares = new SquareImages(data, options.size());
+    if (options.dryRun()) {
+      publish(images, squares, messages -> {});
+    } else {
+      try (Publisher publisher = clients.publisher()) {
+        publish(images, squares, publisher::publish);
+      }
+    }
+    report.requireImages();
+    return report;
+  }
+
+  private void publish(List<ImportedImages.Named> images, SquareImages squares, Target target)
+      throws PublishException, InterruptedException {
+    Pace pace = new Pace(options.dryRun() ? "reading" : "importing", progress, System::nanoTime);
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<Outgoing> messages = new ArrayList<>(BATCH);
+      for (var image : images.subList(from, Math.min(from + BATCH, images.size()))) {
+        read(image, squares, messages);
+      }
+      target.publish(messages);
+      pace.at(Math.min(from + BATCH, images.size()), images.size());
+    }
+  }
+
+  private void read(ImportedImages.Named named, SquareImages squares, List<Outgoing> messages) {
+    try {
+      AnnotatedImage read = squares.read(named.entry());
+      AnnotatedImage image =
+          new AnnotatedImage(
+              named.id(), options.dataSet(), named.split(), read.image(), read.objects());
+      AnnotatedImageMessage message = Messages.toMessage(image);
+      messages.add(
+          new Outgoing(Topics.ANNOTATED_IMAGES, ImageKey.of(message), Wire.encode(message)));
+      report.published(image);
+    } catch (InvalidImageException e) {
+      report.unreadable(e.getMessage());
+    }
+  }
+}
