@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -66,6 +67,26 @@ class KnownSchemasTest {
       }
     }
     throw new AssertionError("the schema of before is not there");
+  }
+
+  @Test
+  void readsTrainingJobsFromBeforeTheyHadAGate() throws Exception {
+    var before =
+        new ArrayList<>(KnownSchemas.of(TrainingJob.getClassSchema()).byFingerprint().values());
+    before.removeIf(schema -> schema.getField("gate") != null);
+    assertThat(before).hasSize(1);
+    var role = new GenericData.EnumSymbol(before.get(0).getField("role").schema(), "DETECTOR");
+    var old =
+        new GenericRecordBuilder(before.get(0))
+            .set("id", "run")
+            .set("name", "detector")
+            .set("role", role)
+            .set("dataSet", "cells")
+            .set("steps", 600)
+            .build();
+    var read = Wire.decode(TrainingJob.class, bytes(before.get(0), old));
+    assertThat(read.getSteps()).isEqualTo(600);
+    assertThat(read.getGate()).isNull();
   }
 
   private static byte[] writtenByTheFirstRelease() throws Exception {
