@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -55,25 +56,6 @@ class KnownSchemasTest {
   }
 
   @Test
-  void readsTrainingJobsFromBeforeThereWasFineTuning() throws Exception {
-    Schema before =
-        KnownSchemas.of(TrainingJob.getClassSchema()).byFingerprint().values().stream()
-            .filter(schema -> schema.getField("fineTuning") == null)
-            .findFirst()
-            .orElseThrow();
-    var old =
-        new GenericRecordBuilder(before)
-            .set("id", "run")
-            .set("name", "detector")
-            .set("role", new GenericData.EnumSymbol(before.getField("role").schema(), "DETECTOR"))
-            .set("dataSet", "cells")
-            .set("steps", 5);
-    TrainingJob read = Wire.decode(TrainingJob.class, bytes(before, old.build()));
-    assertThat(read.getSteps()).isEqualTo(5);
-    assertThat(read.getFineTuning()).isNull();
-  }
-
-  @Test
   void readsAugmentationJobsFromBeforeTheyHadAFocus() throws Exception {
     var current = AugmentationJob.getClassSchema();
     for (Schema schema : KnownSchemas.of(current).byFingerprint().values()) {
@@ -85,6 +67,29 @@ class KnownSchemasTest {
       }
     }
     throw new AssertionError("the schema of before is not there");
+  }
+
+  @Test
+  void readsTrainingJobsFromBeforeTheyHadFineTuningOrAGate() throws Exception {
+    var before =
+        new ArrayList<>(KnownSchemas.of(TrainingJob.getClassSchema()).byFingerprint().values());
+    before.removeIf(schema -> schema.getField("gate") != null);
+    assertThat(before).hasSize(2).anyMatch(schema -> schema.getField("fineTuning") == null);
+    for (Schema schema : before) {
+      assertThat(Wire.decode(TrainingJob.class, bytes(schema, smallestTrainingJob(schema))))
+          .matches(job -> job.getSteps() == 600)
+          .matches(job -> job.getFineTuning() == null && job.getGate() == null);
+    }
+  }
+
+  private static GenericData.Record smallestTrainingJob(Schema schema) {
+    return new GenericRecordBuilder(schema)
+        .set("id", "run")
+        .set("name", "detector")
+        .set("role", new GenericData.EnumSymbol(schema.getField("role").schema(), "DETECTOR"))
+        .set("dataSet", "cells")
+        .set("steps", 600)
+        .build();
   }
 
   private static byte[] writtenByTheFirstRelease() throws Exception {

@@ -39,6 +39,17 @@ class PlainJsonTest {
   }
 
   @Test
+  void aGateNeedsADetectorAlone() throws Exception {
+    String json =
+        """
+        {"id": "r", "name": "d", "role": "DETECTOR", "dataSet": "cells", "steps": 600,
+         "gate": {"detector": "00ff"}}
+        """;
+    var gate = Wire.decode(TrainingJob.class, json.getBytes(UTF_8)).getGate();
+    assertThat(gate).isEqualTo(new QualityGate("00ff", 0.3, 0.6, true, 0.5, null, 0.5));
+  }
+
+  @Test
   void readsImagesAsBase64() throws Exception {
     String json =
         """

@@ -114,6 +114,7 @@ final class SampleMessages {
         .setLabels(SCOPE)
         .setSteps(600)
         .setAnnounceAt(List.of(100, 300))
+        .setGate(new QualityGate("00ff", 0.4, 0.5, false, 0.75, 2, 0.6))
         .build();
   }
 

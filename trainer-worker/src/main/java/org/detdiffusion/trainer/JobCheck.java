@@ -43,6 +43,7 @@ final class JobCheck {
         job.getPerceptionLossWeight());
     checkMix(job);
     checkFineTuning(job);
+    GateCheck.check(job);
     checkScope("heldOut", job.getHeldOut());
     checkScope("labels", job.getLabels());
   }
@@ -128,8 +129,7 @@ final class JobCheck {
     return !job.getSyntheticJobs().isEmpty();
   }
 
-  private static void require(boolean holds, String sentence, Object... values)
-      throws RejectedException {
+  static void require(boolean holds, String sentence, Object... values) throws RejectedException {
     if (!holds) {
       throw new RejectedException("BAD_JOB", String.format(sentence, values));
     }

@@ -3,6 +3,7 @@ package org.detdiffusion.trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
@@ -13,7 +14,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.workerkit.RejectedException;
 
-/** Makes a run's data of the messages on the stream. */
+/** Makes a run's data of the messages on the stream; no gate has looked at it yet. */
 final class RunDataReader {
   private final TrainingJob job;
   private final StreamReader stream;
@@ -40,7 +41,8 @@ final class RunDataReader {
         "data set '%s' has no images to train on in splits %s",
         job.getDataSet(),
         job.getSplits());
-    RunData data = new RunData(classes(training), real(kept), synthetic(), test(messages));
+    RunData data =
+        new RunData(classes(training), real(kept), synthetic(), test(messages), Optional.empty());
     checkSizes(data);
     checkClasses(data);
     return data;

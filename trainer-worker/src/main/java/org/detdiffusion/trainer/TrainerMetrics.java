@@ -20,6 +20,9 @@ final class TrainerMetrics {
     for (Role role : Role.values()) {
       stepTime(role);
     }
+    for (GateOutcome outcome : GateOutcome.values()) {
+      gated(outcome);
+    }
   }
 
   /** Takes one step and its time. */
@@ -37,6 +40,21 @@ final class TrainerMetrics {
         .tag("role", tag(job.getRole()))
         .register(registry)
         .increment();
+  }
+
+  /** Counts the images that a run's gate looked at, once a run. */
+  void gated(GateReport report) {
+    for (GateOutcome outcome : GateOutcome.values()) {
+      gated(outcome).increment(report.count(outcome));
+    }
+  }
+
+  private Counter gated(GateOutcome outcome) {
+    return Counter.builder("detdiffusion.trainer.gate")
+        .description("Synthetic images that a gate looked at: kept, or dropped for a reason")
+        .baseUnit("images")
+        .tag("outcome", outcome.tag())
+        .register(registry);
   }
 
   private Timer stepTime(Role role) {

@@ -22,6 +22,10 @@ record TrainerParts(
     return new ProgressReporter(job, outbox, config.progressInterval(), System::nanoTime);
   }
 
+  SyntheticGate gate(TrainingJob job) {
+    return new SyntheticGate(job.getGate(), config.modelsDirectory(), trainings);
+  }
+
   SyntheticWait syntheticWait() {
     return new SyntheticWait(store, config.syntheticWait(), stop);
   }

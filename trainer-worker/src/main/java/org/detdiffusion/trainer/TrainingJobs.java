@@ -76,8 +76,11 @@ final class TrainingJobs implements JobHandler {
     ProgressReporter progress = parts.progress(job);
     parts.catchUp().toEndOfStream();
     parts.syntheticWait().await(job, progress);
-    Start start = start(job, jobSha256, left);
+    RunStart start = new RunStarts(parts).of(job, jobSha256, left, folder);
     folder.write(start.state());
+    if (start.data().gate().isPresent()) {
+      progress.send(start.state().step(), start.data().measures());
+    }
     TrainingRun.Surroundings around = parts.surroundings(progress);
     try (Training training = parts.trainings().start(job, start.data())) {
       if (isResumed(training, start.state(), folder)) {
@@ -108,28 +111,6 @@ final class TrainingJobs implements JobHandler {
           unreadable.toString());
       return false;
     }
-  }
-
-  private record Start(RunState state, RunData data) {}
-
-  /** Where a run begins: at the checkpoint it left, as long as its data can be had unchanged. */
-  private Start start(TrainingJob job, String jobSha256, Optional<RunState> left)
-      throws RejectedException {
-    if (left.isPresent()) {
-      RunData same = read(job, new Offsets(left.get().offsets()));
-      if (same.sha256().equals(left.get().dataSha256())) {
-        LOG.info("run {} resumes at step {}", job.getId(), left.get().step());
-        return new Start(left.get(), same);
-      }
-      LOG.warn("run {} starts anew: the stream no longer holds its data unchanged", job.getId());
-    }
-    Offsets offsets = parts.store().offsets();
-    RunData data = read(job, offsets);
-    return new Start(RunState.beginning(job.getId(), jobSha256, data.sha256(), offsets), data);
-  }
-
-  private RunData read(TrainingJob job, Offsets upTo) throws RejectedException {
-    return new RunDataReader(job, new StreamReader(parts.store(), upTo)).read();
   }
 
   private boolean isPublished(RunState state) {

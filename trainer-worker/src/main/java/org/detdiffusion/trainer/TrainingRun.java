@@ -95,13 +95,16 @@ final class TrainingRun {
     Offsets offsets = new Offsets(state.offsets());
     String location = published.getFileName().toString();
     around.metrics().published(job);
-    around.outbox().send(Announcement.of(job, location, training.step(), offsets, losses));
+    Map<String, Double> metrics = new HashMap<>(losses);
+    metrics.putAll(data.measures());
+    around.outbox().send(Announcement.of(job, location, training.step(), offsets, metrics));
   }
 
   private Outgoing publish(Training training, Map<String, Double> losses)
       throws IOException, InterruptedException {
     Path published = training.publish(around.modelsDirectory());
     Map<String, Double> metrics = new HashMap<>(losses);
+    metrics.putAll(data.measures());
     metrics.putAll(measure(published));
     if (!metrics.equals(losses)) {
       around.progress().send(training.step(), metrics);

@@ -62,11 +62,16 @@ final class Examples {
   }
 
   static SyntheticImage synthetic(String id, String jobId) {
+    return synthetic(id, jobId, List.of(square()));
+  }
+
+  /** An image of one square that was asked to show these objects. */
+  static SyntheticImage synthetic(String id, String jobId, List<ObjectAnnotation> asked) {
     byte[] png = ImageFiles.png(square(id));
     return SyntheticImage.newBuilder()
         .setId(id)
         .setJobId(jobId)
-        .setLayout(new LayoutMessage(SIDE, SIDE, List.of(square())))
+        .setLayout(new LayoutMessage(SIDE, SIDE, asked))
         .setImage(ByteBuffer.wrap(png))
         .setSha256(Sha256.of(png))
         .setGenerator("generator")
@@ -89,7 +94,7 @@ final class Examples {
         .setCheckpointEvery(2);
   }
 
-  private static ObjectAnnotation square() {
+  static ObjectAnnotation square() {
     return ObjectAnnotation.newBuilder()
         .setClassName("square")
         .setX(16)

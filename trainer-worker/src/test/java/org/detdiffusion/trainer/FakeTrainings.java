@@ -14,6 +14,8 @@ final class FakeTrainings implements Trainings {
   final List<RunData> started = new ArrayList<>();
   int diverges = -1;
   Runnable afterStep = () -> {};
+  final List<Path> asked = new ArrayList<>();
+  List<Detection> found = List.of(new Detection("square", new Box(16, 16, 32, 32), 0.9));
 
   @Override
   public Training start(TrainingJob job, RunData data) {
@@ -23,7 +25,7 @@ final class FakeTrainings implements Trainings {
 
   @Override
   public List<List<Detection>> detect(Path checkpoint, List<PixelImage> images) {
-    Detection found = new Detection("square", new Box(16, 16, 32, 32), 0.9);
-    return images.stream().map(image -> List.of(found)).toList();
+    asked.add(checkpoint);
+    return images.stream().map(image -> found).toList();
   }
 }

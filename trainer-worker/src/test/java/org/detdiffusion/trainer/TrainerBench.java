@@ -25,6 +25,7 @@ final class TrainerBench {
   final StreamStore store = new StreamStore();
   final FakeTrainings trainings = new FakeTrainings();
   final List<Outgoing> sent = new CopyOnWriteArrayList<>();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final CountDownLatch stop = new CountDownLatch(1);
   Consumer<Outgoing> beforeSending = message -> {};
   private final TrainingJobs jobs;
@@ -46,7 +47,7 @@ final class TrainerBench {
                 () -> {},
                 other == null ? trainings : other,
                 this::send,
-                new TrainerMetrics(new SimpleMeterRegistry()),
+                new TrainerMetrics(meters),
                 new RunLocks(),
                 stop));
   }

@@ -138,7 +138,8 @@ class TrainerWorkerTest {
     assertThat(health.body()).contains("\"trainer-1\": \"Running\"");
     assertThat(metrics)
         .contains("detdiffusion_trainer_step_time_seconds_count{role=\"detector\"} 2")
-        .contains("detdiffusion_trainer_published_total{role=\"generator\"} 1.0");
+        .contains("detdiffusion_trainer_published_total{role=\"generator\"} 1.0")
+        .contains("detdiffusion_trainer_gate_images_total{outcome=\"not_found\"} 0.0");
   }
 
   private static List<ModelUpdate> models(List<Incoming> records) throws Exception {
