@@ -1,19 +1,18 @@
 package org.detdiffusion.labeller;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
-import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ModelUpdate;
-import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.attribute.AttributeRule;
-import org.detdiffusion.perception.attribute.Verdict;
+import org.detdiffusion.perception.attribute.Sighting;
+import org.detdiffusion.perception.data.AttributeMessages;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.RejectedException;
@@ -56,10 +55,11 @@ final class ImageLabelling implements Transform {
   private Outgoing judge(StreamImage image) throws RejectedException {
     AnnotatedImage decoded = image.decoded();
     checkSize(decoded);
-    List<Verdict> verdicts =
-        rule.judge(decoded.objects(), metrics.timed(() -> judge.detect(decoded.image())));
-    metrics.count(verdicts);
-    AttributeRecord record = record(image.message(), verdicts);
+    List<Detection> detections = metrics.timed(() -> judge.detect(decoded.image()));
+    List<List<Sighting>> sightings =
+        decoded.objects().stream().map(object -> Sighting.of(object, detections)).toList();
+    AttributeRecord record = AttributeMessages.judged(unjudged(image.message(), sightings), rule);
+    metrics.count(record.getObjects());
     return new Outgoing(Topics.ATTRIBUTE_RECORDS, ImageKey.of(record), Wire.encode(record));
   }
 
@@ -79,46 +79,21 @@ final class ImageLabelling implements Transform {
     }
   }
 
-  private AttributeRecord record(AnnotatedImageMessage image, List<Verdict> verdicts) {
+  private AttributeRecord unjudged(AnnotatedImageMessage image, List<List<Sighting>> sightings) {
     return AttributeRecord.newBuilder()
         .setImageId(image.getId())
         .setDataSet(image.getDataSet())
         .setSplit(image.getSplit())
         .setWidth(image.getWidth())
         .setHeight(image.getHeight())
-        .setObjects(judged(image.getObjects(), verdicts))
+        .setObjects(image.getObjects())
+        .setSightings(AttributeMessages.toMessages(sightings))
         .setDetector(detector.getName())
         .setDetectorSha256(detector.getSha256())
         .setGamma(rule.gamma())
         .setBeta(rule.beta())
-        .setClassAware(rule.classAware())
         .setFold(scope.fold())
         .setFolds(scope.folds())
-        .setSynthetic(false)
-        .build();
-  }
-
-  private static List<ObjectAnnotation> judged(
-      List<ObjectAnnotation> objects, List<Verdict> verdicts) {
-    List<ObjectAnnotation> judged = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      judged.add(judged(objects.get(i), verdicts.get(i)));
-    }
-    return judged;
-  }
-
-  private static ObjectAnnotation judged(ObjectAnnotation object, Verdict verdict) {
-    return ObjectAnnotation.newBuilder()
-        .setClassName(object.getClassName())
-        .setX(object.getX())
-        .setY(object.getY())
-        .setWidth(object.getWidth())
-        .setHeight(object.getHeight())
-        .setDifficulty(Difficulty.valueOf(verdict.attribute().name()))
-        .setMask(object.getMask())
-        .setCrowd(object.getCrowd())
-        .setMatchedScore(verdict.score())
-        .setMatchedIou(verdict.iou())
         .build();
   }
 }

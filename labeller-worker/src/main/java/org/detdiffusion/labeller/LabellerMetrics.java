@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.detdiffusion.perception.annotation.Attribute;
-import org.detdiffusion.perception.attribute.Verdict;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ObjectAnnotation;
 
 /** The labeller's meters. */
 final class LabellerMetrics {
@@ -20,8 +20,8 @@ final class LabellerMetrics {
         Timer.builder("detdiffusion.labeller.detect.time")
             .description("Time a detector needs for one image")
             .register(registry);
-    for (Attribute attribute : Attribute.values()) {
-      objects(attribute);
+    for (Difficulty difficulty : Difficulty.values()) {
+      objects(difficulty);
     }
   }
 
@@ -29,14 +29,14 @@ final class LabellerMetrics {
     return detectTime.record(detection);
   }
 
-  void count(List<Verdict> verdicts) {
-    verdicts.forEach(verdict -> objects(verdict.attribute()).increment());
+  void count(List<ObjectAnnotation> judged) {
+    judged.forEach(object -> objects(object.getDifficulty()).increment());
   }
 
-  private Counter objects(Attribute attribute) {
+  private Counter objects(Difficulty difficulty) {
     return Counter.builder("detdiffusion.labeller.objects")
         .description("Objects judged, repeats of an aborted transaction included")
-        .tag("difficulty", attribute.name().toLowerCase(Locale.ROOT))
+        .tag("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
         .register(registry);
   }
 }

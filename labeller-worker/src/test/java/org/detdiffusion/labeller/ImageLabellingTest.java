@@ -12,6 +12,7 @@ import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.ObjectSighting;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.Detection;
@@ -43,6 +44,22 @@ class ImageLabellingTest {
     assertThat(first.getMatchedIou()).isEqualTo(0.8);
     assertThat(second.getDifficulty()).isEqualTo(Difficulty.HARD);
     assertThat(second.getMatchedIou()).isZero();
+  }
+
+  @Test
+  void theRecordKeepsWhatOtherThresholdsNeed() throws Exception {
+    Detection nearFirst = new Detection("square", new Box(0, 0, 20, 16), 0.9);
+    Detection weakOnFirst = new Detection("circle", new Box(0, 0, 20, 20), 0.2);
+
+    List<Outgoing> out =
+        labelling(whole(), nearFirst, weakOnFirst)
+            .apply(Examples.record(Examples.image("a", "train")));
+
+    AttributeRecord record = Wire.decode(AttributeRecord.class, out.get(0).value());
+    assertThat(record.getSightings())
+        .containsExactly(
+            List.of(new ObjectSighting(0.9, 0.8, true), new ObjectSighting(0.2, 1.0, false)),
+            List.of());
   }
 
   @Test

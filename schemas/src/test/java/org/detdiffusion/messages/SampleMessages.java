@@ -72,6 +72,7 @@ final class SampleMessages {
         .setDetectorSha256("00ff")
         .setGamma(0.05)
         .setBeta(0.5)
+        .setSightings(List.of(List.of(new ObjectSighting(0.25, 0.5, true))))
         .build();
   }
 

@@ -35,7 +35,12 @@ public record DetectorConfig(
 
   /** The size that a laptop trains in a minute: 64x64 pixels, a quarter of a million parameters. */
   public static DetectorConfig pocket(List<String> classes) {
-    return new DetectorConfig(classes, 64, List.of(16, 32, 64, 96), 32, 8);
+    return small(classes, 64);
+  }
+
+  /** The same network for larger images, which cost by their area. */
+  public static DetectorConfig small(List<String> classes, int imageSize) {
+    return new DetectorConfig(classes, imageSize, List.of(16, 32, 64, 96), 32, 8);
   }
 
   /** Side of the grid of predictions. */

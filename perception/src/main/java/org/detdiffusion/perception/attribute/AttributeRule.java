@@ -31,26 +31,24 @@ public record AttributeRule(double gamma, double beta, boolean classAware) {
 
   /** One verdict an object, in their order. */
   public List<Verdict> judge(List<AnnotatedObject> objects, List<Detection> detections) {
-    List<Detection> kept =
-        detections.stream().filter(detection -> detection.score() > gamma).toList();
-    return objects.stream().map(object -> judge(object, kept)).toList();
+    return objects.stream().map(object -> judge(Sighting.of(object, detections))).toList();
   }
 
-  private Verdict judge(AnnotatedObject object, List<Detection> kept) {
-    double iou = 0;
-    double score = 0;
-    for (Detection detection : kept) {
-      double overlap = object.box().intersectionOverUnion(detection.box());
-      if (counts(object, detection)
-          && (overlap > iou || (overlap == iou && overlap > 0 && detection.score() > score))) {
-        iou = overlap;
-        score = detection.score();
+  /** By what was seen of the object: the best overlap above gamma, and of equals the best score. */
+  public Verdict judge(List<Sighting> seen) {
+    Sighting best = new Sighting(0, 0, false);
+    for (Sighting each : seen) {
+      boolean better =
+          each.iou() > best.iou() || (each.iou() == best.iou() && each.score() > best.score());
+      if (better && counts(each)) {
+        best = each;
       }
     }
-    return new Verdict(iou > beta ? Attribute.EASY : Attribute.HARD, score, iou);
+    return new Verdict(
+        best.iou() > beta ? Attribute.EASY : Attribute.HARD, best.score(), best.iou());
   }
 
-  private boolean counts(AnnotatedObject object, Detection detection) {
-    return !classAware || object.className().equals(detection.className());
+  private boolean counts(Sighting seen) {
+    return seen.score() > gamma && (seen.sameClass() || !classAware);
   }
 }

@@ -2,13 +2,14 @@ package org.detdiffusion.workbench.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.workbench.label.LabelOptions;
 import org.detdiffusion.workbench.label.LabelRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,9 +33,11 @@ final class LabelCommand implements Callable<Invocation> {
   @Option(
       names = "--detector",
       paramLabel = "DIR",
-      description =
-          "The directory of a detector. TorchScript in it is run: name none you distrust.")
-  private Path detector;
+      description = {
+        "The directory of a detector. TorchScript in it is run: name none you distrust.",
+        "Several judge a fold each, as train-detector --folds leaves them."
+      })
+  private List<Path> detectors = List.of();
 
   @ArgGroup(multiplicity = "1")
   private DataOption data;
@@ -46,21 +49,10 @@ final class LabelCommand implements Callable<Invocation> {
           "A COCO result file: used without --detector, else written (default OUT.detections.json).")
   private Path detections;
 
-  @Option(
-      names = "--gamma",
-      paramLabel = "N",
-      defaultValue = "" + AttributeRule.DEFAULT_GAMMA,
-      description = "Detections up to this score do not count (default ${DEFAULT-VALUE}).")
-  private double gamma;
+  @Option(names = "--split", paramLabel = "NAME", description = "Only this split (default all).")
+  private String split;
 
-  @Option(
-      names = "--beta",
-      paramLabel = "N",
-      defaultValue = "" + AttributeRule.DEFAULT_BETA,
-      description = "An object is easy above this IoU (default ${DEFAULT-VALUE}).")
-  private double beta;
-
-  @ArgGroup private Classes classes;
+  @Mixin private RuleOption rule;
 
   @Option(
       names = "--out",
@@ -72,29 +64,14 @@ final class LabelCommand implements Callable<Invocation> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  /** Which detections count for an object. */
-  private static final class Classes {
-    @Option(
-        names = "--class-aware",
-        required = true,
-        description = "Only detections of an object's class count.")
-    private boolean aware;
-
-    @Option(
-        names = "--class-agnostic",
-        required = true,
-        description = "Detections of all classes count (the default).")
-    private boolean agnostic;
-  }
-
   @Override
   public Invocation call() {
-    if (detector == null && detections == null) {
+    if (detectors.isEmpty() && detections == null) {
       throw wrong("Name --detector, or --detections that were kept.");
     }
-    require("--detector", detector);
+    detectors.forEach(detector -> require("--detector", detector));
     data.check(spec);
-    require("--detections", detector == null ? detections : null);
+    require("--detections", detectors.isEmpty() ? detections : null);
     Path kept = detections == null ? beside(out) : detections;
     requirePlace("--out", out);
     requirePlace("--detections", kept);
@@ -104,16 +81,14 @@ final class LabelCommand implements Callable<Invocation> {
     return new Invocation.Work(
         new LabelOptions(
             new LabelRequest(
-                Optional.ofNullable(detector), data.format(), data.path(), rule(), kept, out),
+                detectors,
+                data.format(),
+                data.path(),
+                Optional.ofNullable(split),
+                rule.rule(spec),
+                kept,
+                out),
             json));
-  }
-
-  private AttributeRule rule() {
-    try {
-      return new AttributeRule(gamma, beta, classes != null && classes.aware);
-    } catch (IllegalArgumentException e) {
-      throw wrong("--" + e.getMessage() + ".");
-    }
   }
 
   private static Path beside(Path out) {

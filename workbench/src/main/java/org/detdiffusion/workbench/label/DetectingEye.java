@@ -2,7 +2,6 @@ package org.detdiffusion.workbench.label;
 
 import java.io.IOException;
 import java.util.List;
-import org.detdiffusion.networks.detection.Detector;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.data.formats.CocoResultsWriter;
 import org.detdiffusion.perception.data.formats.ImageEntry;
@@ -11,11 +10,11 @@ import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.perception.image.InvalidImageException;
 import org.detdiffusion.perception.image.PixelImage;
 
-/** Looks with a detector, and keeps all that it says. */
+/** Looks with detectors, and keeps all that they say. */
 record DetectingEye(
     WholeDataSet data,
     SingleCocoFile file,
-    Detector detector,
+    FoldDetectors detectors,
     ClassNames names,
     CocoResultsWriter results)
     implements Eye {
@@ -23,8 +22,7 @@ record DetectingEye(
   @Override
   public List<Detection> look(int image) throws IOException, InvalidImageException {
     ImageEntry entry = data.images().get(image);
-    requireSize(entry);
-    List<Detection> found = detector.detect(List.of(pixels(image))).get(0);
+    List<Detection> found = detectors.look(entry.fileName(), pixels(image));
     for (Detection one : found) {
       results.add(file.imageId(image), names.id(one.className()), one.box(), one.score());
     }
@@ -37,16 +35,6 @@ record DetectingEye(
     } catch (InvalidImageException e) {
       results.unseen(file.imageId(image), data.classes().isEmpty() ? 1 : file.classId(0));
       throw e;
-    }
-  }
-
-  private void requireSize(ImageEntry entry) throws IOException {
-    int side = detector.imageSize();
-    if (side != 0 && (entry.width() != side || entry.height() != side)) {
-      throw new IOException(
-          ("image '%s' is %dx%d, but the detector looks at %dx%d alone: name one for images of any"
-                  + " size, or crop the images")
-              .formatted(entry.fileName(), entry.width(), entry.height(), side, side));
     }
   }
 }

@@ -5,13 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.detdiffusion.perception.annotation.Attribute;
-import org.detdiffusion.perception.data.formats.ClassEntry;
-import org.detdiffusion.perception.data.formats.ObjectEntry;
 
 /** How many objects are easy and hard, crowds left out. */
 public final class LabelCounts {
-  private final List<ClassEntry> classes;
   private final Map<String, Share> byClass = new LinkedHashMap<>();
   private final Map<ObjectSize, Share> bySize = new EnumMap<>(ObjectSize.class);
   private Share all = new Share(0, 0);
@@ -33,22 +29,20 @@ public final class LabelCounts {
     }
   }
 
-  LabelCounts(List<ClassEntry> classes) {
-    this.classes = List.copyOf(classes);
-    classes.forEach(entry -> byClass.put(entry.name(), all));
+  /** Of these classes first, then of others as they come. */
+  public LabelCounts(List<String> classes) {
+    classes.forEach(name -> byClass.put(name, all));
     for (ObjectSize size : ObjectSize.values()) {
       bySize.put(size, all);
     }
   }
 
-  void add(ObjectEntry object, Attribute attribute) {
-    if (object.crowd()) {
-      return;
-    }
-    Share one = attribute == Attribute.EASY ? new Share(1, 0) : new Share(0, 1);
+  /** One object that is no crowd, its area in square pixels. */
+  public void add(String className, double area, boolean easy) {
+    Share one = easy ? new Share(1, 0) : new Share(0, 1);
     all = all.plus(one);
-    byClass.merge(classes.get(object.classIndex()).name(), one, Share::plus);
-    bySize.merge(ObjectSize.of(object.statedArea()), one, Share::plus);
+    byClass.merge(className, one, Share::plus);
+    bySize.merge(ObjectSize.of(area), one, Share::plus);
   }
 
   public Share all() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.detdiffusion.workbench.label.LabelCounts.Share;
 
 /**
@@ -36,20 +35,12 @@ public record LabelReport(
         request.rule().classAware() ? "class-aware" : "class-agnostic",
         request.detections(),
         seconds > 0 ? String.format(Locale.ROOT, ", %.1f images/s", images / seconds) : "");
-    line(text, "%-24s %9s %9s %7s", "", "easy", "hard", "hard");
-    row(text, "all", all);
-    counts.byClass().forEach((name, share) -> row(text, name, share));
-    counts.bySize().forEach((name, share) -> row(text, "size " + name, share));
+    text.append(ShareTable.text(counts)).append('\n');
     if (!unreadable.isEmpty()) {
       line(
           text, "Images without labels: %,d; the first: %s.", unreadable.size(), unreadable.get(0));
     }
     return text.toString().stripTrailing();
-  }
-
-  private static void row(StringBuilder text, String name, Share share) {
-    String part = share.objects() == 0 ? "-" : Math.round(100 * share.hardShare()) + " %";
-    line(text, "%-24s %,9d %,9d %7s", name, share.easy(), share.hard(), part);
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
@@ -67,23 +58,8 @@ public record LabelReport(
     root.put("classAware", request.rule().classAware());
     root.put("images", images);
     root.put("seconds", seconds);
-    root.set("all", share(counts.all()));
-    root.set("classes", shares(counts.byClass()));
-    root.set("sizes", shares(counts.bySize()));
+    ShareTable.addTo(root, counts);
     root.set("unreadable", JSON.valueToTree(unreadable));
     return root.toPrettyString();
-  }
-
-  private static ObjectNode shares(Map<String, Share> shares) {
-    ObjectNode node = JSON.createObjectNode();
-    shares.forEach((name, share) -> node.set(name, share(share)));
-    return node;
-  }
-
-  private static ObjectNode share(Share share) {
-    return JSON.createObjectNode()
-        .put("easy", share.easy())
-        .put("hard", share.hard())
-        .put("hardShare", share.hardShare());
   }
 }

@@ -7,9 +7,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.detdiffusion.networks.detection.Detector;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.formats.CocoResults;
@@ -33,7 +31,8 @@ public final class LabelRun {
       throws InvalidDataSetException {
     this.request = request;
     this.progress = progress;
-    data = WholeDataSet.read(request.format(), request.source(), progress);
+    WholeDataSet all = WholeDataSet.read(request.format(), request.source(), progress);
+    data = request.split().isPresent() ? all.of(request.split().get()) : all;
     file = new SingleCocoFile(data);
     labelling = new Labelling(data, request.rule());
   }
@@ -46,24 +45,24 @@ public final class LabelRun {
   public static LabelReport run(LabelRequest request, ConversionProgress progress)
       throws IOException, InvalidDataSetException {
     LabelRun run = new LabelRun(request, progress);
-    return request.detector().isPresent()
-        ? run.detect(request.detector().get())
-        : run.reuse(CocoResults.read(request.detections()));
+    return request.detectors().isEmpty()
+        ? run.reuse(CocoResults.read(request.detections()))
+        : run.detect();
   }
 
-  private LabelReport detect(Path directory) throws IOException {
-    try (Detector detector = Detector.load(directory)) {
+  private LabelReport detect() throws IOException {
+    try (FoldDetectors detectors = FoldDetectors.load(request.detectors())) {
       Pace pace = new Pace("labelling", progress, System::nanoTime);
-      DurableFiles.replace(request.detections(), channel -> detect(detector, channel, pace));
-      return written(detector.sha256(), pace.seconds());
+      DurableFiles.replace(request.detections(), channel -> detect(detectors, channel, pace));
+      return written(detectors.sha256(), pace.seconds());
     }
   }
 
-  private void detect(Detector detector, FileChannel channel, Pace pace) throws IOException {
+  private void detect(FoldDetectors detectors, FileChannel channel, Pace pace) throws IOException {
     Writer out = writer(channel);
-    try (CocoResultsWriter results = new CocoResultsWriter(out, detector.sha256())) {
-      ClassNames names = new ClassNames(data, file).with(detector.classes());
-      labelling.label(new DetectingEye(data, file, detector, names, results), pace);
+    try (CocoResultsWriter results = new CocoResultsWriter(out, detectors.sha256())) {
+      ClassNames names = new ClassNames(data, file).with(detectors.classes());
+      labelling.label(new DetectingEye(data, file, detectors, names, results), pace);
     }
   }
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.perception.attribute.Verdict;
+import org.detdiffusion.perception.data.formats.ClassEntry;
 import org.detdiffusion.perception.data.formats.ImageEntry;
 import org.detdiffusion.perception.data.formats.ObjectEntry;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
@@ -26,7 +28,7 @@ final class Labelling {
   Labelling(WholeDataSet data, AttributeRule rule) {
     this.data = data;
     this.rule = rule;
-    this.counts = new LabelCounts(data.classes());
+    this.counts = new LabelCounts(data.classes().stream().map(ClassEntry::name).toList());
   }
 
   void label(Eye eye, Pace pace) throws IOException {
@@ -55,11 +57,18 @@ final class Labelling {
   }
 
   private AnnotatedObject annotated(ObjectEntry object) {
-    return AnnotatedObject.of(data.classes().get(object.classIndex()).name(), object.box());
+    return AnnotatedObject.of(className(object), object.box());
+  }
+
+  private String className(ObjectEntry object) {
+    return data.classes().get(object.classIndex()).name();
   }
 
   private ObjectEntry label(ObjectEntry object, Verdict verdict) {
-    counts.add(object, verdict.attribute());
+    if (!object.crowd()) {
+      boolean easy = verdict.attribute() == Attribute.EASY;
+      counts.add(className(object), object.statedArea(), easy);
+    }
     Map<String, String> fields = new LinkedHashMap<>();
     String attribute = verdict.attribute().name().toLowerCase(Locale.ROOT);
     fields.put("attribute", '"' + attribute + '"');

@@ -18,9 +18,21 @@ final class GeneratorRun {
   private final Training training;
   private final SavedSteps saved;
   private final int checkpointEvery;
+  private final String loss;
   private final ConversionProgress line;
 
-  GeneratorRun(Training training, SavedSteps saved, int checkpointEvery, ConversionProgress line) {
+  /**
+   * A run that is yet to begin.
+   *
+   * @param loss name of the one that is told
+   */
+  GeneratorRun(
+      Training training,
+      SavedSteps saved,
+      int checkpointEvery,
+      String loss,
+      ConversionProgress line) {
+    this.loss = loss;
     this.training = training;
     this.saved = saved;
     this.checkpointEvery = checkpointEvery;
@@ -45,7 +57,7 @@ final class GeneratorRun {
       if (training.step() % checkpointEvery == 0) {
         saved.save(training);
       }
-      tell(losses.get("loss"), training.step() - first, (System.nanoTime() - start) / NANOS);
+      tell(losses.get(loss), training.step() - first, (System.nanoTime() - start) / NANOS);
     }
     Path published = training.publish(saved.models());
     saved.finish(published);

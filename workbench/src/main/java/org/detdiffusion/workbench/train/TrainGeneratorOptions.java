@@ -3,20 +3,16 @@ package org.detdiffusion.workbench.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
 import org.detdiffusion.networks.diffusers.FineTuning;
 import org.detdiffusion.networks.diffusers.TextToImageTraining;
-import org.detdiffusion.networks.script.Flavour;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.perception.augment.Flip;
 import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.data.InvalidDataSetException;
-import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.data.formats.ClassEntry;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.perception.data.formats.FileImages;
@@ -50,7 +46,7 @@ public record TrainGeneratorOptions(
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
     try {
       WholeDataSet whole = WholeDataSet.read(format, data, line);
-      SavedSteps saved = SavedSteps.in(out, allWords(whole));
+      SavedSteps saved = SavedSteps.in(out, DataWords.with(words, whole));
       if (saved.finished().isPresent()) {
         print.println("This was trained before: " + saved.finished().get());
         return;
@@ -65,7 +61,8 @@ public record TrainGeneratorOptions(
       List<String> classes = whole.classes().stream().map(ClassEntry::name).toList();
       try (StopRequest stop = new StopRequest();
           Training training = new TextToImageTraining(directory, tuning, classes, imageSize, mix)) {
-        var published = new GeneratorRun(training, saved, checkpointEvery, line).finish(stop);
+        var published =
+            new GeneratorRun(training, saved, checkpointEvery, "loss", line).finish(stop);
         line.close();
         print.println(
             published
@@ -82,15 +79,5 @@ public record TrainGeneratorOptions(
     } finally {
       line.close();
     }
-  }
-
-  /** The words of the command line, and a sum of what else decides what is learnt. */
-  private List<String> allWords(WholeDataSet whole) throws IOException {
-    StringBuilder annotations = new StringBuilder(whole.classes().toString());
-    whole.images().forEach(image -> annotations.append(image.fileName()).append(image.objects()));
-    List<String> all = new ArrayList<>(words);
-    all.add("data " + Sha256.of(annotations.toString().getBytes(StandardCharsets.UTF_8)));
-    all.add("precision " + Flavour.configured());
-    return all;
   }
 }

@@ -37,7 +37,7 @@ class LabelCommandTest {
     LabelRequest request =
         request("--detections", kept.toString(), "--coco", here(), "--class-aware");
 
-    assertThat(request.detector()).isEmpty();
+    assertThat(request.detectors()).isEmpty();
     assertThat(request.detections()).isEqualTo(kept);
     assertThat(request.rule().classAware()).isTrue();
   }

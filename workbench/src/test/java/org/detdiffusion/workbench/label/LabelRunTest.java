@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.networks.script.Initializer;
@@ -179,9 +180,10 @@ class LabelRunTest {
   private LabelReport label(AttributeRule rule, boolean look) throws Exception {
     return LabelRun.run(
         new LabelRequest(
-            look ? Optional.of(detector) : Optional.empty(),
+            look ? List.of(detector) : List.of(),
             DataFormat.COCO,
             directory.resolve("data.json"),
+            Optional.empty(),
             rule,
             detections,
             out),

@@ -49,6 +49,19 @@ public record WholeDataSet(
     return data;
   }
 
+  /**
+   * Its images of one split.
+   *
+   * @throws InvalidDataSetException in one sentence when it has none
+   */
+  public WholeDataSet of(String split) throws InvalidDataSetException {
+    if (images(split).isEmpty()) {
+      throw new InvalidDataSetException(
+          "no image is of split '%s': name one of %s".formatted(split, splits()));
+    }
+    return new WholeDataSet(classes, images(split), kept);
+  }
+
   /** The splits in the order of their first images; one empty name where there are none. */
   List<String> splits() {
     List<String> splits = images.stream().map(ImageEntry::split).distinct().toList();

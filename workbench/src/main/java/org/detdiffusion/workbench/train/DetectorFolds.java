@@ -1,0 +1,105 @@
+package org.detdiffusion.workbench.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.networks.detection.DetectorTraining;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.attribute.Folds;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.formats.ClassEntry;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.perception.data.formats.FileImages;
+import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/** Cross-fitting: a detector for each fold, trained on all images but the fold's. */
+final class DetectorFolds {
+  private final TrainDetectorOptions options;
+  private final ConversionProgress line;
+
+  DetectorFolds(TrainDetectorOptions options, ConversionProgress line) {
+    this.options = options;
+    this.line = line;
+  }
+
+  /**
+   * @return the detectors' directories, one a fold; fewer when the process was asked to stop
+   */
+  List<Path> train(StopRequest stop)
+      throws IOException, InvalidDataSetException, NonFiniteLossException, WorkbenchException {
+    WholeDataSet all = WholeDataSet.read(options.format(), options.data(), line);
+    WholeDataSet data = options.split().isPresent() ? all.of(options.split().get()) : all;
+    List<SavedSteps> saved = new ArrayList<>();
+    for (int fold = 0; fold < options.folds(); fold++) {
+      Path directory = options.out().resolve("fold-" + fold);
+      saved.add(SavedSteps.in(directory, DataWords.with(options.words(), data)));
+    }
+    List<AnnotatedImage> images = images(data);
+    List<String> classes = data.classes().stream().map(ClassEntry::name).toList();
+    List<Path> detectors = new ArrayList<>();
+    for (int fold = 0; fold < options.folds() && !stop.isAsked(); fold++) {
+      train(fold, classes, others(images, fold), saved.get(fold), stop).ifPresent(detectors::add);
+    }
+    return detectors;
+  }
+
+  /** All are kept in memory: at this size a thousand take about as many megabytes as pixels do. */
+  private List<AnnotatedImage> images(WholeDataSet data)
+      throws IOException, InvalidDataSetException, WorkbenchException {
+    FileImages files = new FileImages(data, options.learning().imageSize());
+    files.requireFiles();
+    List<AnnotatedImage> images = new ArrayList<>(files.size());
+    try {
+      for (AnnotatedImage image : files) {
+        images.add(image);
+        line.at("reading images", images.size(), files.size());
+      }
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+    return images;
+  }
+
+  private List<AnnotatedImage> others(List<AnnotatedImage> images, int fold)
+      throws WorkbenchException {
+    int folds = options.folds();
+    List<AnnotatedImage> others =
+        images.stream().filter(i -> folds == 1 || Folds.foldOf(i.id(), folds) != fold).toList();
+    if (others.isEmpty()) {
+      throw new WorkbenchException(
+          "%s has no image with objects for fold %d of %d: nothing can be learnt"
+              .formatted(options.data(), fold + 1, folds));
+    }
+    return others;
+  }
+
+  private Optional<Path> train(
+      int fold,
+      List<String> classes,
+      List<AnnotatedImage> images,
+      SavedSteps saved,
+      StopRequest stop)
+      throws IOException, NonFiniteLossException {
+    Optional<Path> finished = saved.finished();
+    if (finished.isPresent()) {
+      return finished;
+    }
+    ConversionProgress ofFold =
+        (doing, done, all) ->
+            line.at(
+                options.folds() == 1
+                    ? doing
+                    : "fold %d of %d, %s".formatted(fold + 1, options.folds(), doing),
+                done,
+                all);
+    try (DetectorTraining training = options.learning().of(classes, images)) {
+      int every = options.learning().checkpointEvery();
+      return new GeneratorRun(training, saved, every, "total", ofFold).finish(stop);
+    }
+  }
+}

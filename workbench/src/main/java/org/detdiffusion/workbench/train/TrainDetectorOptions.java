@@ -1,0 +1,72 @@
+package org.detdiffusion.workbench.train;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.formats.DataFormat;
+import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.label.LabelRequest;
+import org.detdiffusion.workbench.label.LabelRun;
+import org.detdiffusion.workbench.process.Task;
+import org.detdiffusion.workbench.process.Terminal;
+import org.detdiffusion.workbench.process.WorkbenchException;
+
+/**
+ * What {@code train-detector} is asked to do.
+ *
+ * @param split the one to train on; all images when empty
+ * @param folds into which the images fall; 1 for one detector of all of them, without labels
+ * @param rule by which each image is labelled by the detector that never saw it
+ * @param out where unfinished steps, detectors and labels go
+ * @param words of the command line that decide what is trained: a run goes on with the same only
+ */
+public record TrainDetectorOptions(
+    DataFormat format,
+    Path data,
+    Optional<String> split,
+    int folds,
+    DetectorLearning learning,
+    AttributeRule rule,
+    Path out,
+    List<String> words)
+    implements Task {
+
+  @Override
+  public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
+    ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
+    try (StopRequest stop = new StopRequest()) {
+      List<Path> detectors = new DetectorFolds(this, line).train(stop);
+      line.close();
+      if (detectors.size() < folds) {
+        print.println(
+            "Stopped in fold %d of %d: the same command goes on there."
+                .formatted(detectors.size() + 1, folds));
+        return;
+      }
+      detectors.forEach(path -> print.println("A detector is " + path));
+      if (folds > 1) {
+        print.println(LabelRun.run(labels(detectors), line).text());
+      }
+    } catch (InvalidDataSetException | IllegalArgumentException | NonFiniteLossException e) {
+      throw new WorkbenchException(e.getMessage(), e);
+    } finally {
+      line.close();
+    }
+  }
+
+  private LabelRequest labels(List<Path> detectors) {
+    return new LabelRequest(
+        detectors,
+        format,
+        data,
+        split,
+        rule,
+        out.resolve("labels.detections.json"),
+        out.resolve("labels.json"));
+  }
+}
