@@ -23,7 +23,6 @@ import org.jboss.logging.Logger;
  * generator is announced, so that jobs published early wait in the queue.
  */
 final class GeneratorLoops implements AutoCloseable {
-  static final String GROUP = "generator";
   private static final Logger LOG = Logger.getLogger(GeneratorLoops.class);
   private static final int RETRY_SECONDS = 5;
   private static final Duration PROBE = Duration.ofSeconds(3);
@@ -51,7 +50,9 @@ final class GeneratorLoops implements AutoCloseable {
       loaded.add(own);
       var generation = new ImageGeneration(announced, own, metrics);
       String name = "generator-" + slot;
-      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.LAYOUT_JOBS, batch, generation));
+      slots.add(
+          new JobQueueLoop(
+              name, clients, GeneratorWorker.GROUP, Topics.LAYOUT_JOBS, batch, generation));
     }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);

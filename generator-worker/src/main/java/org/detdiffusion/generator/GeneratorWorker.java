@@ -13,6 +13,7 @@ import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
+import org.detdiffusion.workerkit.ProcessMemory;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
 /** The generator of this process: runs while the process does, unless it is switched off. */
 @ApplicationScoped
 public class GeneratorWorker implements LoopOwner {
+  /** Of the pool that takes layout jobs. */
+  public static final String GROUP = "generator";
+
   private static final Logger LOG = Logger.getLogger(GeneratorWorker.class);
 
   @Inject GeneratorConfig config;
@@ -35,6 +39,7 @@ public class GeneratorWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      ProcessMemory.bindTo(registry);
       DeviceSetting.check();
       loops = new GeneratorLoops(config, new KafkaClients(kafka, registry), makers);
       loops.start();

@@ -13,6 +13,7 @@ import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
+import org.detdiffusion.workerkit.ProcessMemory;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ public class LabellerWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      ProcessMemory.bindTo(registry);
       DeviceSetting.check();
       loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
       loops.start();

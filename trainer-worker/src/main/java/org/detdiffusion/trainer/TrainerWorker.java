@@ -13,6 +13,7 @@ import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
+import org.detdiffusion.workerkit.ProcessMemory;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -42,6 +43,7 @@ public class TrainerWorker implements LoopOwner {
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
+      ProcessMemory.bindTo(registry);
       DeviceSetting.check();
       loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
       loops.start();

@@ -7,18 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.detdiffusion.messages.RegistrySchemas;
 
 /**
- * Makes every Kafka client of a process, with the settings our promises rest on. Producers,
- * consumers and admin clients report Kafka's own metrics to the registry until they are closed;
- * share consumers do not, for Micrometer has no binder for them: a queue's loop has {@link Meters}.
+ * Makes every Kafka client of a process, with the settings our promises rest on. All report Kafka's
+ * own metrics to the registry until they are closed.
  */
 public class KafkaClients {
   private static final int BROKERS_DEFAULT = -1;
@@ -126,9 +122,6 @@ public class KafkaClients {
   }
 
   ShareConsumer<String, byte[]> shareConsumer(String groupId, int maxBatch) {
-    return new KafkaShareConsumer<>(
-        settings.shareConsumer(groupId, maxBatch),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+    return new MeteredShareConsumer(settings.shareConsumer(groupId, maxBatch), meters);
   }
 }

@@ -36,6 +36,17 @@ class ClientMetersTest {
   }
 
   @Test
+  void aMemberOfAPoolReportsUntilItIsClosed() {
+    try (var member = clients.shareConsumer("pool", 10)) {
+      assertThat(member.metrics()).isNotEmpty();
+      assertThat(registry.getMeters())
+          .extracting(meter -> meter.getId().getTag("client.id"))
+          .contains(clientId(member.metrics()));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void anAdminReportsUntilItIsClosed() {
     try (var admin = clients.admin()) {
       assertThat(admin.client().metrics()).isNotEmpty();

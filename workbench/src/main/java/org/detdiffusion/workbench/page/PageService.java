@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workbench.backlog.BacklogService;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -25,13 +26,15 @@ public class PageService implements LoopOwner {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject BacklogService backlog;
 
-  private final StreamView view = new StreamView();
+  private StreamView view;
   private volatile TopicTail tail;
 
   void start(@Observes StartupEvent event) {
     List<String> topics = new ArrayList<>(Topics.ALL);
     Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
+    view = new StreamView(backlog.seconds());
     tail = new TopicTail("page", new KafkaClients(kafka, meters), topics, view::accept);
     tail.start();
   }

@@ -13,6 +13,7 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.backlog.ImageSeconds;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.slf4j.Logger;
@@ -32,8 +33,18 @@ final class StreamView {
   private final Newest<StreamState.DeadLetter> deadLetters = new Newest<>(DEAD_LETTERS);
   private final Map<String, StreamState.Run> runs = bounded(RUNS);
   private final Map<String, StreamState.Model> models = bounded(MODELS);
+  private final ImageSeconds seconds;
   private long finishedRuns;
   private long number;
+
+  /**
+   * An empty view.
+   *
+   * @param seconds is told how long images took
+   */
+  StreamView(ImageSeconds seconds) {
+    this.seconds = seconds;
+  }
 
   synchronized void accept(Incoming record) {
     counts.merge(record.topic(), 1L, Long::sum);
@@ -52,12 +63,16 @@ final class StreamView {
     switch (record.topic()) {
       case Topics.ANNOTATED_IMAGES ->
           real.add(ShownImage.of(number++, Wire.decode(AnnotatedImageMessage.class, value)));
-      case Topics.SYNTHETIC_IMAGES ->
-          synthetic.add(ShownImage.of(number++, Wire.decode(SyntheticImage.class, value)));
+      case Topics.SYNTHETIC_IMAGES -> show(Wire.decode(SyntheticImage.class, value));
       case Topics.TRAINING_PROGRESS -> show(Wire.decode(TrainingProgress.class, value));
       case Topics.MODEL_UPDATES -> show(Wire.decode(ModelUpdate.class, value));
       default -> showDeadLetter(record);
     }
+  }
+
+  private void show(SyntheticImage image) {
+    seconds.add(image.getMillis());
+    synthetic.add(ShownImage.of(number++, image));
   }
 
   private void show(TrainingProgress step) {

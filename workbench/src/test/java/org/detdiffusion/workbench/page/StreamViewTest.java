@@ -8,11 +8,12 @@ import java.util.Map;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.backlog.ImageSeconds;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.Test;
 
 class StreamViewTest {
-  private final StreamView view = new StreamView();
+  private final StreamView view = new StreamView(new ImageSeconds());
 
   @Test
   void holdsTheNewestImagesOnlyHoweverManyThereAre() {

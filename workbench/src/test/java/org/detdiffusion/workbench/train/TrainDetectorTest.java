@@ -180,11 +180,12 @@ class TrainDetectorTest {
                 data,
                 "--out",
                 directory.resolve(run).toString(),
-                "--size",
-                "48",
                 "--batch",
                 "2"));
     words.addAll(List.of(more));
+    if (!words.contains("--size=100")) {
+      words.add("--size=48");
+    }
     return CommandLines.parse(
         words.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
   }

@@ -1,0 +1,18 @@
+package org.detdiffusion.workbench.backlog;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the backlog is told. */
+@ConfigMapping(prefix = "detdiffusion.backlog")
+public interface BacklogConfig {
+
+  /** Seconds a slot needs for an image, as long as none was made. */
+  @WithDefault("1")
+  double assumedSecondsPerImage();
+
+  /** Between two questions to the brokers. */
+  @WithDefault("5s")
+  Duration every();
+}

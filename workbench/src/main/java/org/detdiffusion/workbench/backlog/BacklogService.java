@@ -1,0 +1,96 @@
+package org.detdiffusion.workbench.backlog;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.detdiffusion.generator.GeneratorWorker;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.ProcessMemory;
+import org.detdiffusion.workerkit.QueueBacklog;
+import org.jboss.logging.Logger;
+
+/** Asks every few seconds how much the generators have before them, whether any runs or not. */
+@ApplicationScoped
+public class BacklogService {
+  private static final Logger LOG = Logger.getLogger(BacklogService.class);
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @Inject MeterRegistry meters;
+  @Inject BacklogConfig config;
+
+  private final ImageSeconds seconds = new ImageSeconds();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "backlog"));
+  private volatile Optional<Backlog> newest = Optional.empty();
+  private QueueBacklog queue;
+
+  void start(@Observes StartupEvent event) {
+    ProcessMemory.bindTo(meters);
+    gauge("detdiffusion.backlog.jobs", "Layout jobs not done yet", "jobs", Backlog::jobs);
+    gauge(
+        "detdiffusion.backlog.image.time",
+        "Time of one slot for one image",
+        "seconds",
+        Backlog::secondsPerImage);
+    gauge(
+        "detdiffusion.backlog.gpu.time",
+        "Time one slot would need for all layout jobs not done yet",
+        "seconds",
+        Backlog::gpuSeconds);
+    queue =
+        new QueueBacklog(
+            new KafkaClients(kafka, meters), GeneratorWorker.GROUP, Topics.LAYOUT_JOBS);
+    long millis = config.every().toMillis();
+    var unused = thread.scheduleWithFixedDelay(this::ask, 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void gauge(
+      String name, String description, String unit, ToDoubleFunction<Backlog> value) {
+    Gauge.builder(
+            name, () -> newest.map(backlog -> value.applyAsDouble(backlog)).orElse(Double.NaN))
+        .description(description)
+        .baseUnit(unit)
+        .register(meters);
+  }
+
+  private void ask() {
+    try {
+      newest = Optional.of(seconds.of(queue.jobs(), config.assumedSecondsPerImage()));
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException away) {
+      newest = Optional.empty();
+      LOG.debugf("the backlog is not known: %s", away.getMessage());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    thread.shutdownNow();
+    queue.close();
+  }
+
+  /** Where the times of new images are told. */
+  public ImageSeconds seconds() {
+    return seconds;
+  }
+
+  /** Empty while the brokers have not answered. */
+  public Optional<Backlog> newest() {
+    return newest;
+  }
+}
