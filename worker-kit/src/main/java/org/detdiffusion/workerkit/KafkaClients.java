@@ -125,10 +125,18 @@ public class KafkaClients {
     return new MeteredConsumer(settings.consumer(), meters);
   }
 
-  ShareConsumer<String, byte[]> shareConsumer(String groupId, int maxBatch) {
+  Consumer<String, byte[]> queueConsumer(String groupId, int maxBatch) {
+    return new MeteredConsumer(settings.queueConsumer(groupId, maxBatch), meters);
+  }
+
+  ShareConsumer<String, byte[]> shareConsumer(String groupId, JobQueueOptions options) {
     return new KafkaShareConsumer<>(
-        settings.shareConsumer(groupId, maxBatch),
+        settings.shareConsumer(groupId, options),
         new StringDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  ClientSettings settings() {
+    return settings;
   }
 }
