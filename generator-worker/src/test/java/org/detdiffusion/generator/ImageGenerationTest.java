@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,6 @@ class ImageGenerationTest {
   private static final String MISSING = "bad0".repeat(16);
 
   private final Map<String, SeedPainter> painters = new TreeMap<>();
-  private final List<String> loads = new ArrayList<>();
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ImageGeneration generation =
@@ -177,63 +175,6 @@ class ImageGenerationTest {
   }
 
   @Test
-  void aBrokenCheckpointIsRefusedAndTheOneBeforeItStaysInUse() throws Exception {
-    announce("generator", FIRST);
-    generate(Examples.record(Examples.job("a")));
-    announce("generator", MISSING);
-
-    assertThat(generatorOf(Examples.job("b"))).isEqualTo(FIRST);
-    assertThat(generatorOf(Examples.job("c"))).isEqualTo(FIRST);
-    assertThat(loads).containsExactly(FIRST, MISSING);
-  }
-
-  @Test
-  void aRefusedCheckpointIsTriedAgainWhenItIsAnnouncedAgain() throws Exception {
-    announce("generator", FIRST);
-    announce("generator", MISSING);
-    assertThat(generatorOf(Examples.job("a"))).isEqualTo(FIRST);
-    announce("generator", MISSING);
-    assertThat(generatorOf(Examples.job("b"))).isEqualTo(FIRST);
-
-    assertThat(loads).containsExactly(MISSING, FIRST, MISSING);
-  }
-
-  @Test
-  void aNewerCheckpointIsTakenAfterABrokenOne() throws Exception {
-    announce("generator", FIRST);
-    announce("generator", MISSING);
-    generate(Examples.record(Examples.job("a")));
-    announce("generator", SECOND);
-
-    assertThat(generatorOf(Examples.job("b"))).isEqualTo(SECOND);
-  }
-
-  @Test
-  void jobsThatCanBeMadeTogetherHaveOneShape() {
-    announce("generator", FIRST);
-    LayoutMessage layout = Examples.job("x").getLayout();
-    LayoutMessage wide = new LayoutMessage(128, Examples.SIDE, layout.getObjects());
-    Sampling slow = new Sampling("dpm-solver++", 9, 1.0);
-    Object shape = shape(Examples.job("a"));
-
-    assertThat(shape(Examples.job("b"))).isEqualTo(shape);
-    assertThat(shape(Examples.job("c", "generator", wide, Examples.QUICK))).isNotEqualTo(shape);
-    assertThat(shape(Examples.job("d", "generator", layout, slow))).isNotEqualTo(shape);
-    assertThat(shape(Examples.job("e", "nobody", layout, Examples.QUICK))).isNotEqualTo(shape);
-    announce("generator", SECOND);
-    assertThat(shape(Examples.job("f"))).isNotEqualTo(shape);
-  }
-
-  private Object shape(LayoutJob job) {
-    return generation.shape(Examples.record(job));
-  }
-
-  private String generatorOf(LayoutJob job) throws Exception {
-    var done = (JobOutcome.Done) generate(Examples.record(job)).get(0);
-    return Wire.decode(SyntheticImage.class, done.outputs().get(0).value()).getGeneratorSha256();
-  }
-
-  @Test
   void jobsOfMoreGeneratorsThanStayLoadedAreAllMade() {
     announce("cars", FIRST);
     announce("cells", SECOND);
@@ -318,7 +259,6 @@ class ImageGenerationTest {
 
   private ImageMaker load(Path checkpoint) throws IOException {
     String name = checkpoint.getFileName().toString();
-    loads.add(name);
     if (name.startsWith("bad")) {
       throw new IOException("the file is cut off");
     }
