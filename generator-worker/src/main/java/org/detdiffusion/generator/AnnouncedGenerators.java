@@ -1,7 +1,9 @@
 package org.detdiffusion.generator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
@@ -12,11 +14,17 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.RejectedException;
 import org.jboss.logging.Logger;
 
-/** The newest generator of each name, as announced in model-updates. Safe for several threads. */
+/**
+ * The newest generators of each name, as announced in model-updates; older ones are kept for the
+ * case that a newer one can't be used. Safe for several threads.
+ */
 final class AnnouncedGenerators {
   private static final Logger LOG = Logger.getLogger(AnnouncedGenerators.class);
 
-  private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
+  private static final int MOST_KEPT = 3;
+
+  /** Locations by name, the newest first. */
+  private final Map<String, List<String>> announced = new ConcurrentHashMap<>();
 
   /** Takes an announcement; those of detectors, and unreadable ones, are passed over. */
   void read(Incoming record) {
@@ -32,7 +40,8 @@ final class AnnouncedGenerators {
 
   private void take(ModelUpdate update) {
     if (Sha256.isOne(update.getLocation())) {
-      newest.put(update.getName(), update);
+      announced.merge(
+          update.getName(), List.of(update.getLocation()), AnnouncedGenerators::newerFirst);
       LOG.infof("generator %s is now %s", update.getName(), update.getLocation());
     } else {
       LOG.errorf(
@@ -41,8 +50,29 @@ final class AnnouncedGenerators {
     }
   }
 
+  private static List<String> newerFirst(List<String> older, List<String> newer) {
+    return Stream.concat(newer.stream(), older.stream()).distinct().limit(MOST_KEPT).toList();
+  }
+
+  /**
+   * Uses a checkpoint no more, until it is announced again.
+   *
+   * @return false when there is no older one of the name: then it stays
+   */
+  boolean refuse(String name, String location) {
+    List<String> left =
+        announced.computeIfPresent(
+            name,
+            (same, locations) -> locations.size() > 1 ? without(location, locations) : locations);
+    return left != null && !left.contains(location);
+  }
+
+  private static List<String> without(String location, List<String> locations) {
+    return locations.stream().filter(each -> !each.equals(location)).toList();
+  }
+
   boolean isEmpty() {
-    return newest.isEmpty();
+    return announced.isEmpty();
   }
 
   /**
@@ -64,13 +94,13 @@ final class AnnouncedGenerators {
   }
 
   private String newestLocation(String name) throws RejectedException {
-    ModelUpdate update = newest.get(name);
-    if (update == null) {
+    List<String> locations = announced.get(name);
+    if (locations == null) {
       throw new RejectedException(
           "UNKNOWN_GENERATOR",
           "no generator named '%s'; known: %s"
-              .formatted(name, newest.keySet().stream().sorted().toList()));
+              .formatted(name, announced.keySet().stream().sorted().toList()));
     }
-    return update.getLocation();
+    return locations.get(0);
   }
 }

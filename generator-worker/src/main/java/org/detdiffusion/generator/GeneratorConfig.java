@@ -3,6 +3,8 @@ package org.detdiffusion.generator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.detdiffusion.workerkit.QueueKind;
 
 /** What can be set of the generator. */
 @ConfigMapping(prefix = "detdiffusion.generator")
@@ -19,6 +21,17 @@ public interface GeneratorConfig {
   /** Largest number of images made together. */
   @WithDefault("16")
   int batch();
+
+  /** How long a batch that isn't full waits for more jobs; 2 seconds at most. */
+  @WithDefault("PT0.2S")
+  Duration batchWait();
+
+  /**
+   * What the queue of layout jobs is: {@code share} group, consumer {@code group}, or {@code auto}
+   * for a share group where the cluster has them.
+   */
+  @WithDefault("${detdiffusion.queue:auto}")
+  QueueKind queue();
 
   /** How many generators a slot keeps in memory; the least recently used is dropped. */
   @WithDefault("3")

@@ -12,6 +12,7 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
+import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.Settings;
@@ -41,6 +42,10 @@ final class GeneratorLoops implements AutoCloseable {
   GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
     int count = Settings.atLeastOne("detdiffusion.generator.slots", config.slots());
     int batch = Settings.atLeastOne("detdiffusion.generator.batch", config.batch());
+    var queue =
+        JobQueueOptions.batchesOf(batch)
+            .withBatchWait(config.batchWait())
+            .withQueue(config.queue());
     int models =
         Settings.atLeastOne("detdiffusion.generator.models-in-memory", config.modelsInMemory());
     brokers = new BrokerHealth(clients, PROBE);
@@ -52,7 +57,7 @@ final class GeneratorLoops implements AutoCloseable {
       String name = "generator-" + slot;
       slots.add(
           new JobQueueLoop(
-              name, clients, GeneratorWorker.GROUP, Topics.LAYOUT_JOBS, batch, generation));
+              name, clients, GeneratorWorker.GROUP, Topics.LAYOUT_JOBS, queue, generation));
     }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);

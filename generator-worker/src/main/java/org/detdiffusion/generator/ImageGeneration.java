@@ -34,6 +34,17 @@ final class ImageGeneration implements JobHandler {
     this.metrics = metrics;
   }
 
+  /** By checkpoint, size and sampling; those to be rejected take no time and go together. */
+  @Override
+  public Object shape(Incoming record) {
+    try {
+      LayoutJob job = decode(record);
+      return JobShape.of(job, announced.location(job));
+    } catch (RejectedException bad) {
+      return "to be rejected";
+    }
+  }
+
   @Override
   public List<JobOutcome> handle(List<Incoming> batch) {
     JobOutcome[] outcomes = new JobOutcome[batch.size()];
@@ -58,9 +69,25 @@ final class ImageGeneration implements JobHandler {
 
   private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {
     LayoutJob job = decode(record);
-    ImageMaker maker = loaded.get(announced.location(job));
+    ImageMaker maker = maker(job);
     LayoutJobCheck.check(job, maker);
     return new CheckedJob(index, job, layout(job), maker);
+  }
+
+  /** A broken checkpoint is refused, and the one before it stays in use, unless jobs name it. */
+  private ImageMaker maker(LayoutJob job) throws RejectedException, IOException {
+    String location = announced.location(job);
+    try {
+      return loaded.get(location);
+    } catch (IOException unusable) {
+      if (job.getGeneratorSha256().isEmpty() && announced.refuse(job.getGenerator(), location)) {
+        LOG.errorf(
+            "generator %s is refused, the one before it stays in use: %s",
+            job.getGenerator(), unusable.getMessage());
+        return maker(job);
+      }
+      throw unusable;
+    }
   }
 
   private static LayoutJob decode(Incoming record) throws RejectedException {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,9 @@ class GeneratorWorkerTest {
       publish(publisher, Examples.job("b"));
       publish(publisher, Examples.job("other", "nobody", Examples.square(1, 1)));
       publish(publisher, Examples.job("c"));
-      String location = checkpoint();
-      publisher.publish(
-          new Outgoing(
-              Topics.MODEL_UPDATES,
-              "generator/generator",
-              Wire.encode(Examples.update("generator", location)),
-              Map.of()));
+      String location = checkpoint(1);
+      announce(publisher, "witness", location);
+      announce(publisher, "generator", location);
 
       List<Incoming> images = log.settled(Topics.SYNTHETIC_IMAGES, 3);
       assertThat(images).extracting(Incoming::key).containsExactlyInAnyOrder("a", "b", "c");
@@ -76,6 +73,8 @@ class GeneratorWorkerTest {
           .containsExactlyInAnyOrder("UNREADABLE", "BOX_OUTSIDE", "UNKNOWN_GENERATOR");
       sameJobSameImage(publisher, log);
       metricsAndHealthAnswer();
+      newerGeneratorsAreTakenAndBrokenOnesRefused(publisher, log, location);
+      assertThat(log.settled(dead, 3)).hasSize(3);
     }
   }
 
@@ -105,12 +104,51 @@ class GeneratorWorkerTest {
         .contains("detdiffusion_generator_image_time_seconds_count");
   }
 
+  /** Announcements are heard of in their order: what the witness has heard, all have. */
+  private void newerGeneratorsAreTakenAndBrokenOnesRefused(
+      Publisher publisher, TopicLog log, String location) throws Exception {
+    String newer = checkpoint(2);
+    assertThat(newer).isNotEqualTo(location);
+    announce(publisher, "generator", damaged(checkpoint(3)));
+    announce(publisher, "generator", "f".repeat(64)); // nothing lies there
+    announce(publisher, "witness", newer);
+    String heard = location;
+    for (int job = 0; job < 100 && heard.equals(location); job++) {
+      heard =
+          generatorOf(publisher, log, Examples.job("w" + job, "witness", Examples.square(8, 8)));
+    }
+    assertThat(heard).isEqualTo(newer);
+    assertThat(generatorOf(publisher, log, Examples.job("d"))).isEqualTo(location);
+  }
+
+  private static void announce(Publisher publisher, String name, String location) throws Exception {
+    byte[] update = Wire.encode(Examples.update(name, location));
+    publisher.publish(new Outgoing(Topics.MODEL_UPDATES, "generator/" + name, update, Map.of()));
+  }
+
+  private static String generatorOf(Publisher publisher, TopicLog log, LayoutJob job)
+      throws Exception {
+    int before = log.of(Topics.SYNTHETIC_IMAGES).size();
+    publish(publisher, job);
+    var images = log.await(Topics.SYNTHETIC_IMAGES, before + 1);
+    return Wire.decode(SyntheticImage.class, images.get(before).value()).getGeneratorSha256();
+  }
+
+  /** Its weights differ in one byte from what the manifest says. */
+  private String damaged(String location) throws Exception {
+    Path weights = config.modelsDirectory().resolve(location).resolve("generator.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(weights, bytes);
+    return location;
+  }
+
   private static void publish(Publisher publisher, LayoutJob job) throws Exception {
     publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, job.getId(), Wire.encode(job), Map.of()));
   }
 
   /** A generator with its first, random weights. */
-  private String checkpoint() throws Exception {
+  private String checkpoint(int seed) throws Exception {
     byte[] rgb = new byte[Examples.SIDE * Examples.SIDE * 3];
     new SplittableRandom(1).nextBytes(rgb);
     AnnotatedImage image =
@@ -121,7 +159,7 @@ class GeneratorWorkerTest {
             new PixelImage(Examples.SIDE, Examples.SIDE, rgb),
             List.of(AnnotatedObject.of("square", new Box(8, 8, 20, 20))));
     TrainingMix mix = new TrainingMix(List.of(image), List.of(), 0, 0, Augmentation.none());
-    GeneratorTraining.Settings settings = new GeneratorTraining.Settings(1, 1, 1e-3, 0, 1);
+    GeneratorTraining.Settings settings = new GeneratorTraining.Settings(1, 1, 1e-3, 0, seed);
     GeneratorConfig network = GeneratorConfig.pocket(List.of("square"));
     try (var training = new GeneratorTraining(network, settings, mix)) {
       Path published = training.publish(config.modelsDirectory());

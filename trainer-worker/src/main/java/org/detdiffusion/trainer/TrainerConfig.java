@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.detdiffusion.workerkit.QueueKind;
 
 /** What can be set of the trainer. */
 @ConfigMapping(prefix = "detdiffusion.trainer")
@@ -20,6 +21,13 @@ public interface TrainerConfig {
    */
   @WithDefault("1")
   int slots();
+
+  /**
+   * What the queue of training jobs is: {@code share} group, consumer {@code group}, or {@code
+   * auto} for a share group where the cluster has them.
+   */
+  @WithDefault("${detdiffusion.queue:auto}")
+  QueueKind queue();
 
   /** How long a run waits for its synthetic images, in its slot, before it is given up. */
   @WithDefault("PT30M")

@@ -39,6 +39,7 @@ final class TrainerLoops implements AutoCloseable {
   TrainerLoops(
       TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
     int count = Settings.atLeastOne("detdiffusion.trainer.slots", config.slots());
+    JobQueueOptions queue = QUEUE.withQueue(config.queue());
     StreamStore store = new StreamStore();
     brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
@@ -56,7 +57,7 @@ final class TrainerLoops implements AutoCloseable {
     for (int slot = 1; slot <= count; slot++) {
       TrainingJobs jobs = new TrainingJobs(parts);
       String name = "trainer-" + slot;
-      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, QUEUE, jobs));
+      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, queue, jobs));
     }
   }
 

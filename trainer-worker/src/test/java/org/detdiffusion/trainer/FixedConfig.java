@@ -2,9 +2,15 @@ package org.detdiffusion.trainer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.detdiffusion.workerkit.QueueKind;
 
 /** Settings of a trainer below one directory, as quick as tests want it. */
-record FixedConfig(Path directory, Duration syntheticWait) implements TrainerConfig {
+record FixedConfig(Path directory, Duration syntheticWait, QueueKind queue)
+    implements TrainerConfig {
+
+  FixedConfig(Path directory, Duration syntheticWait) {
+    this(directory, syntheticWait, QueueKind.AUTO);
+  }
 
   @Override
   public boolean enabled() {

@@ -18,8 +18,10 @@ import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
-import org.junit.jupiter.api.Test;
+import org.detdiffusion.workerkit.QueueKind;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoppedAgainAndAgainTest {
   private static final int STOPS = 8;
@@ -28,17 +30,18 @@ class StoppedAgainAndAgainTest {
 
   @TempDir Path directory;
 
-  @Test
-  void aHealthyRunThatIsStoppedEightTimesIsStillFinished() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"SHARE", "GROUP"})
+  void aHealthyRunThatIsStoppedEightTimesIsStillFinished(QueueKind queue) throws Exception {
     try (EmbeddedKafka broker = EmbeddedKafka.builder().dir(directory.resolve("kafka")).start()) {
       KafkaClients clients = BrokerResource.clients(broker.bootstrapServers());
       clients.ensureTopics(1, 1);
       publishRun(clients);
       for (int stop = 1; stop <= STOPS; stop++) {
-        stopAtAStep(clients);
+        stopAtAStep(clients, queue);
       }
       try (TopicLog log = new TopicLog(clients, Topics.MODEL_UPDATES, DEAD);
-          TrainerLoops last = trainer(clients, new FakeTrainings())) {
+          TrainerLoops last = trainer(clients, new FakeTrainings(), queue)) {
         last.start();
         assertThat(log.await(Topics.MODEL_UPDATES, 1)).hasSize(1);
         assertThat(log.of(DEAD)).isEmpty();
@@ -58,7 +61,7 @@ class StoppedAgainAndAgainTest {
     return new Outgoing(topic, "key", Wire.encode(message), Map.of());
   }
 
-  private void stopAtAStep(KafkaClients clients) throws InterruptedException {
+  private void stopAtAStep(KafkaClients clients, QueueKind queue) throws InterruptedException {
     CountDownLatch stepped = new CountDownLatch(1);
     FakeTrainings trainings = new FakeTrainings();
     trainings.afterStep =
@@ -66,14 +69,14 @@ class StoppedAgainAndAgainTest {
           stepped.countDown();
           LockSupport.parkNanos(STEP.toNanos());
         };
-    try (TrainerLoops trainer = trainer(clients, trainings)) {
+    try (TrainerLoops trainer = trainer(clients, trainings, queue)) {
       trainer.start();
       assertThat(stepped.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  private TrainerLoops trainer(KafkaClients clients, Trainings trainings) {
-    FixedConfig config = new FixedConfig(directory, Duration.ofSeconds(1));
+  private TrainerLoops trainer(KafkaClients clients, Trainings trainings, QueueKind queue) {
+    FixedConfig config = new FixedConfig(directory, Duration.ofSeconds(1), queue);
     return new TrainerLoops(config, clients, trainings, new SimpleMeterRegistry());
   }
 }

@@ -1,9 +1,11 @@
 package org.detdiffusion.workerkit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -12,6 +14,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 record ClientSettings(Map<String, Object> base) {
   static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+  /** About what a small job takes on a topic, more rather than less. */
+  static final int JOB_BYTES = 512;
+
+  private static final String CONSUMER_PROTOCOL = "consumer";
+
+  /** Kafka's default. */
+  private static final int SESSION_MILLIS = 45_000;
 
   /** Settings of a consumer group's member that a share consumer refuses. */
   private static final Set<String> NOT_SHARED =
@@ -65,14 +75,39 @@ record ClientSettings(Map<String, Object> base) {
     return settings;
   }
 
-  Map<String, Object> shareConsumer(String groupId, int maxBatch) {
+  /** Partitions that a member keeps are not taken from it while others come and go. */
+  Map<String, Object> queueConsumer(String groupId, int maxBatch) {
+    var settings = groupConsumer(groupId, maxBatch);
+    if (!CONSUMER_PROTOCOL.equalsIgnoreCase(String.valueOf(base.get("group.protocol")))) {
+      settings.putIfAbsent(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          CooperativeStickyAssignor.class.getName());
+    }
+    return settings;
+  }
+
+  /** After which a group takes a member that it hears nothing of for dead. */
+  Duration session() {
+    var millis = base.getOrDefault(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
+  }
+
+  /**
+   * A batch that isn't full waits at the brokers: a share consumer that holds jobs gets no others.
+   */
+  Map<String, Object> shareConsumer(String groupId, JobQueueOptions options) {
     Map<String, Object> settings = new HashMap<>(base);
     settings.keySet().removeAll(NOT_SHARED);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, options.maxBatch());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put("share.acknowledgement.mode", "explicit");
     settings.put("share.acquire.mode", "record_limit");
+    if (!options.batchWait().isZero()) {
+      int wait = Math.toIntExact(options.batchWait().toMillis());
+      settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, wait);
+      settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, options.maxBatch() * JOB_BYTES);
+    }
     return settings;
   }
 }

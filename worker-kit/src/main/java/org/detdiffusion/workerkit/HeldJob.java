@@ -1,10 +1,11 @@
 package org.detdiffusion.workerkit;
 
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A job whose lock we hold. Between a renewal and the poll that hands it back it is not in hand and
- * can't be acknowledged.
+ * A job that is ours until its lock ends. In a share group it is not in hand between a renewal and
+ * the poll that hands it back, and can't be acknowledged.
  */
 final class HeldJob {
   /** Where the job is on its topic; the same over renewals. */
@@ -17,9 +18,14 @@ final class HeldJob {
   private volatile long lockedUntil;
   private volatile boolean lost;
 
+  /** A job of a share group, whose broker counts the deliveries. */
   HeldJob(ConsumerRecord<String, byte[]> record, long lockNanos) {
+    this(record, record.deliveryCount().orElse((short) 1), lockNanos);
+  }
+
+  HeldJob(ConsumerRecord<String, byte[]> record, int attempt, long lockNanos) {
     this.record = record;
-    this.incoming = Records.incoming(record);
+    this.incoming = Records.incoming(record, attempt);
     this.lockedUntil = System.nanoTime() + lockNanos;
   }
 
@@ -37,6 +43,11 @@ final class HeldJob {
 
   ConsumerRecord<String, byte[]> record() {
     return record;
+  }
+
+  /** By the clocks of two machines, so it may be a little less than nothing. */
+  Duration sinceItsPublication() {
+    return Duration.ofMillis(System.currentTimeMillis() - record.timestamp());
   }
 
   boolean isInHand() {
@@ -58,6 +69,22 @@ final class HeldJob {
     lost = lost && !anew;
     record = latest;
     inHand = true;
+  }
+
+  /** The same job to be begun once more. */
+  HeldJob again(long lockNanos) {
+    return new HeldJob(record, incoming.attempt() + 1, lockNanos);
+  }
+
+  /** Ours from now on, for so long. */
+  void lock(long lockNanos) {
+    lockedUntil = System.nanoTime() + lockNanos;
+  }
+
+  /** Ours for so long again, unless the lock has ended. */
+  void keep(long lockNanos) {
+    lost = isLost();
+    lock(lockNanos);
   }
 
   /** A renewal is asked for; one that comes too late does not bring the job back. */

@@ -1,19 +1,20 @@
 package org.detdiffusion.workerkit;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The jobs whose locks we hold: at work, or waiting for it. Used by the polling thread only. */
+/** The jobs of a share group whose locks we hold: at work, or waiting for it. */
 final class HeldJobs {
   private final Map<HeldJob.Key, HeldJob> byKey = new HashMap<>();
-  private final Deque<HeldJob> waiting = new ArrayDeque<>();
+  private final WaitingJobs waiting;
+
+  HeldJobs(WaitingJobs waiting) {
+    this.waiting = waiting;
+  }
 
   /** Takes what a poll returned: new jobs wait, renewed ones are in hand again. */
   void take(Iterable<ConsumerRecord<String, byte[]>> polled, long lockNanos) {
@@ -29,14 +30,6 @@ final class HeldJobs {
     }
   }
 
-  List<HeldJob> nextBatch(int most) {
-    List<HeldJob> batch = new ArrayList<>();
-    while (batch.size() < most && !waiting.isEmpty()) {
-      batch.add(waiting.remove());
-    }
-    return batch;
-  }
-
   List<HeldJob> inHand() {
     return byKey.values().stream().filter(HeldJob::isInHand).toList();
   }
@@ -46,17 +39,12 @@ final class HeldJobs {
     return jobs.stream().filter(job -> job.isInHand() && byKey.containsValue(job)).toList();
   }
 
-  /** Jobs that nobody works on yet; they wait no more. */
-  List<HeldJob> takeWaiting() {
-    return nextBatch(Integer.MAX_VALUE);
-  }
-
   Optional<HeldJob> find(HeldJob.Key key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
   void remove(Collection<HeldJob> jobs) {
     jobs.forEach(job -> byKey.remove(job.key()));
-    waiting.removeAll(jobs);
+    waiting.removeIf(jobs::contains);
   }
 }

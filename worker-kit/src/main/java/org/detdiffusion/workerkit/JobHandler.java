@@ -13,4 +13,15 @@ public interface JobHandler {
    * @return one outcome a job, in the same order
    */
   List<JobOutcome> handle(List<Incoming> batch) throws InterruptedException;
+
+  /**
+   * What jobs must have in common to be worked on together; all are alike unless told otherwise.
+   * Called on the thread that talks to Kafka, beside {@link #handle}: it must be quick. An
+   * exception means a batch of its own.
+   *
+   * @return compared by {@code equals}, never null
+   */
+  default Object shape(Incoming job) {
+    return "any";
+  }
 }

@@ -1,12 +1,13 @@
 package org.detdiffusion.workerkit;
 
 /**
- * A member of a pool that takes jobs from a queue: a Kafka share group, in which there may be more
- * members than partitions and a slow job holds up nobody. Begins with the oldest job.
+ * A member of a pool that takes jobs from a queue, the oldest first. The queue is a Kafka share
+ * group, in which there may be more members than partitions and a slow job holds up nobody; or,
+ * where the cluster has none, a consumer group, in which each partition has one member.
  *
- * <p>A job's lock is renewed while it is at work, however long that is; its outputs are written
- * before it is taken off the queue. At least once: a job whose worker dies is delivered again, so
- * the key of an output should be a function of the job. When the lock is lost, the result is
+ * <p>A job stays ours while it is at work, however long that is; its outputs are written before it
+ * is taken off the queue. At least once: a job whose worker dies is delivered again, so the key of
+ * an output should be a function of the job. When the job was lost meanwhile, the result is
  * dropped.
  */
 public final class JobQueueLoop implements Loop {
@@ -22,7 +23,8 @@ public final class JobQueueLoop implements Loop {
   /**
    * A member that is yet to be started.
    *
-   * @param groupId the share group: the pool's name
+   * @param groupId the share group: the pool's name. As a consumer group it is called {@code
+   *     groupId.queue}, since Kafka has one kind of group to a name
    */
   public JobQueueLoop(
       String name,
@@ -82,20 +84,40 @@ public final class JobQueueLoop implements Loop {
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
-    int attempts;
+    QueueKind kind;
+    int attempts = options.attempts();
     try (var admin = clients.admin()) {
-      new ShareGroupSetup(admin.client(), clients.bootstrapServers()).prepare(groupId);
-      attempts = DeliveryLimit.read(admin.client()).attempts(options.attempts());
+      var choice = new QueueChoice(admin.client(), clients.bootstrapServers());
+      kind = choice.choose(name, options.queue());
+      if (kind == QueueKind.SHARE) {
+        new ShareGroupSetup(admin.client()).prepare(groupId);
+        attempts = DeliveryLimit.read(admin.client()).attempts(options.attempts());
+      }
     }
     try (var publisher = clients.publisher();
         var worker = new JobWorker(name, work(publisher, attempts, stop));
-        var consumer = clients.shareConsumer(groupId, options.maxBatch())) {
-      new JobQueueSession(consumer, worker, options, meters).run(topic, stop, running);
+        var source = source(kind)) {
+      new JobQueueSession(source, worker, options.grace(), meters).run(stop, running);
     }
+  }
+
+  private JobSource source(QueueKind kind) {
+    var waiting = new WaitingJobs(handler::shape, options.maxBatch());
+    if (kind == QueueKind.SHARE) {
+      return new ShareJobs(clients.shareConsumer(groupId, options), topic, waiting, meters);
+    }
+    var consumer = clients.queueConsumer(consumerGroup(groupId), options.maxBatch());
+    return new GroupJobs(
+        consumer, topic, waiting, options.batchWait(), clients.settings().session());
   }
 
   private JobWork work(Publisher publisher, int attempts, StopSignal stop) {
     var settlement = new JobSettlement(publisher, new DeadLetters(name), attempts, meters);
     return new JobWork(handler, settlement, meters, new BackOff(stop));
+  }
+
+  /** Kafka has one kind of group to a name. */
+  static String consumerGroup(String pool) {
+    return pool + ".queue";
   }
 }

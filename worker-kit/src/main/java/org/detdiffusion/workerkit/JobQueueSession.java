@@ -1,25 +1,10 @@
 package org.detdiffusion.workerkit;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.TopicIdPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The polling side of a job queue, on one thread. Kafka wants every record of a poll acknowledged
- * before the next: jobs at work are renewed, and the next poll hands them back.
- */
+/** The polling side of a job queue, on one thread: hands jobs to the worker and settles them. */
 final class JobQueueSession {
-  private static final Logger LOG = LoggerFactory.getLogger(JobQueueSession.class);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final int DEFAULT_LOCK_MILLIS = 15_000;
 
   /** What is done at the end, whatever ends it; its own errors never hide the first one. */
   private interface Ending extends AutoCloseable {
@@ -27,67 +12,59 @@ final class JobQueueSession {
     void close();
   }
 
-  private final ShareConsumer<String, byte[]> consumer;
+  private final JobSource source;
   private final JobWorker worker;
-  private final JobQueueOptions options;
+  private final Duration grace;
   private final LoopMeters meters;
-  private final HeldJobs held = new HeldJobs();
-  private long renewAt;
   private long interruptAt = Long.MAX_VALUE;
 
-  JobQueueSession(
-      ShareConsumer<String, byte[]> consumer,
-      JobWorker worker,
-      JobQueueOptions options,
-      LoopMeters meters) {
-    this.consumer = consumer;
+  /**
+   * @param grace from the stop signal until the work is interrupted
+   */
+  JobQueueSession(JobSource source, JobWorker worker, Duration grace, LoopMeters meters) {
+    this.source = source;
     this.worker = worker;
-    this.options = options;
+    this.grace = grace;
     this.meters = meters;
   }
 
-  void run(String topic, StopSignal stop, Runnable running) throws InterruptedException {
-    consumer.setAcknowledgementCommitCallback(this::acknowledged);
-    consumer.subscribe(List.of(topic));
+  void run(StopSignal stop, Runnable running) throws InterruptedException {
     try (Ending unused = this::giveBack) {
       while (!stop.isGiven() || !worker.isIdle()) {
-        var polled = consumer.poll(POLL);
-        held.take(polled, lock().toNanos());
+        source.poll(worker.isIdle() && !stop.isGiven());
         running.run();
         beginIfIdle(stop);
         awaitWork(stop);
         finishIfDone();
-        keepOrRelease(stop);
+        if (stop.isGiven()) {
+          source.giveBackWaiting();
+        }
       }
     }
   }
 
   private void giveBack() {
     worker.interrupt();
-    release(held.inHand());
+    source.giveBackAll();
   }
 
   private void beginIfIdle(StopSignal stop) {
     if (worker.isIdle() && !stop.isGiven()) {
-      var batch = held.nextBatch(options.maxBatch());
+      var batch = source.nextBatch();
       if (!batch.isEmpty()) {
+        batch.forEach(job -> meters.waited(job.sinceItsPublication()));
         worker.begin(batch);
-        scheduleRenewal();
       }
     }
   }
 
-  /** Until the work ends, a renewal is due, or a renewed job is still to be handed back. */
+  /** Until the work ends or the source wants to be polled. */
   private void awaitWork(StopSignal stop) throws InterruptedException {
     boolean done = worker.isIdle();
-    while (!done && System.nanoTime() < renewAt && allInHand()) {
+    while (!done && !source.isPollDue()) {
       done = worker.awaitEnd(LOOK);
       interruptAfterGrace(stop);
     }
-  }
-
-  private boolean allInHand() {
-    return worker.batch().stream().allMatch(job -> job.isInHand() || job.isLost());
   }
 
   private void interruptAfterGrace(StopSignal stop) {
@@ -95,7 +72,7 @@ final class JobQueueSession {
       return;
     }
     if (interruptAt == Long.MAX_VALUE) {
-      interruptAt = System.nanoTime() + options.grace().toNanos();
+      interruptAt = System.nanoTime() + grace.toNanos();
     }
     if (System.nanoTime() >= interruptAt) {
       worker.interrupt();
@@ -103,77 +80,14 @@ final class JobQueueSession {
   }
 
   private void finishIfDone() throws InterruptedException {
-    if (worker.isIdle() || !allInHand() || !worker.awaitEnd(Duration.ZERO)) {
+    if (worker.isIdle() || !source.canSettle() || !worker.awaitEnd(Duration.ZERO)) {
       return;
     }
     var batch = worker.batch();
     var verdicts = worker.finish();
     if (verdicts.isPresent()) {
       meters.count(Meters.LOCKS_LOST, (int) batch.stream().filter(HeldJob::isLost).count());
-      acknowledge(verdicts.get());
     }
-    release(held.inHand(batch));
-    held.remove(batch);
-  }
-
-  private void acknowledge(List<JobVerdict> verdicts) {
-    var inHand = verdicts.stream().filter(verdict -> verdict.job().isInHand()).toList();
-    inHand.forEach(v -> acknowledge(v.job(), v.acknowledgement()));
-    consumer.commitSync();
-    held.remove(inHand.stream().map(JobVerdict::job).toList());
-  }
-
-  private void acknowledge(HeldJob job, AcknowledgeType type) {
-    job.handOver();
-    consumer.acknowledge(job.record(), type);
-  }
-
-  private void keepOrRelease(StopSignal stop) {
-    if (stop.isGiven()) {
-      release(held.inHand(held.takeWaiting()));
-    }
-    var kept = held.inHand();
-    if (!kept.isEmpty()) {
-      kept.forEach(this::renew);
-      consumer.commitSync(); // not with the next poll, which might fetch more meanwhile
-      scheduleRenewal();
-    }
-  }
-
-  private void renew(HeldJob job) {
-    consumer.acknowledge(job.record(), AcknowledgeType.RENEW);
-    job.renewed();
-    meters.count(Meters.RENEWALS);
-  }
-
-  private void release(List<HeldJob> jobs) {
-    if (!jobs.isEmpty()) {
-      jobs.forEach(job -> acknowledge(job, AcknowledgeType.RELEASE));
-      jobs.forEach(HeldJob::lose);
-      consumer.commitSync();
-      held.remove(jobs);
-    }
-  }
-
-  private void scheduleRenewal() {
-    renewAt = System.nanoTime() + lock().dividedBy(3).toNanos();
-  }
-
-  private Duration lock() {
-    return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MILLIS));
-  }
-
-  private void acknowledged(Map<TopicIdPartition, Set<Long>> offsets, Exception refused) {
-    if (refused != null) {
-      LOG.warn("Locks are lost: {}", refused.getMessage());
-      offsets.forEach((partition, lost) -> lose(partition, lost));
-    }
-  }
-
-  private void lose(TopicIdPartition partition, Collection<Long> offsets) {
-    for (long offset : offsets) {
-      var key = new HeldJob.Key(partition.topic(), partition.partition(), offset);
-      held.find(key).ifPresentOrElse(HeldJob::lose, () -> meters.count(Meters.LOCKS_LOST));
-    }
+    source.settle(batch, verdicts.orElse(java.util.List.of()));
   }
 }

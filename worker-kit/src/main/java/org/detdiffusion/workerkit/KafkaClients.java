@@ -121,7 +121,15 @@ public class KafkaClients {
     return new MeteredConsumer(settings.consumer(), meters);
   }
 
-  ShareConsumer<String, byte[]> shareConsumer(String groupId, int maxBatch) {
-    return new MeteredShareConsumer(settings.shareConsumer(groupId, maxBatch), meters);
+  Consumer<String, byte[]> queueConsumer(String groupId, int maxBatch) {
+    return new MeteredConsumer(settings.queueConsumer(groupId, maxBatch), meters);
+  }
+
+  ShareConsumer<String, byte[]> shareConsumer(String groupId, JobQueueOptions options) {
+    return new MeteredShareConsumer(settings.shareConsumer(groupId, options), meters);
+  }
+
+  ClientSettings settings() {
+    return settings;
   }
 }

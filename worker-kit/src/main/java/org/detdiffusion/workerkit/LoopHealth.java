@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
 /**
- * Health of a process's loops. A failed loop is not alive: the process must be started again. A
- * loop that still connects is alive but not ready.
+ * Health of a process's loops. A loop that has failed or stopped is not alive: the process must be
+ * started again. A loop that still connects is alive but not ready.
  */
 public final class LoopHealth {
   private final List<Loop> loops;
@@ -21,7 +21,7 @@ public final class LoopHealth {
   }
 
   public boolean alive() {
-    return loops.stream().noneMatch(loop -> loop.state() instanceof LoopState.Failed);
+    return loops.stream().map(Loop::state).noneMatch(LoopHealth::hasEnded);
   }
 
   public boolean ready() {
@@ -52,6 +52,10 @@ public final class LoopHealth {
     Map<String, Object> states = new TreeMap<>();
     loops.forEach(loop -> states.put(loop.name(), describe(loop.state())));
     return new HealthCheckResponse(name, up ? Status.UP : Status.DOWN, Optional.of(states));
+  }
+
+  private static boolean hasEnded(LoopState state) {
+    return state instanceof LoopState.Failed || state instanceof LoopState.Stopped;
   }
 
   private static String describe(LoopState state) {

@@ -1,6 +1,7 @@
 package org.detdiffusion.workerkit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One loop's meters. */
@@ -16,6 +17,10 @@ record LoopMeters(MeterRegistry registry, String loop) {
 
   void batch(int size) {
     Meters.BATCH_SIZE.summary(registry, loop).record(size);
+  }
+
+  void waited(Duration wait) {
+    Meters.QUEUE_WAIT.timer(registry, loop).record(wait.isNegative() ? Duration.ZERO : wait);
   }
 
   void handled(long nanos) {

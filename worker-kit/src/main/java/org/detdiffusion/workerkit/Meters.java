@@ -15,6 +15,7 @@ public enum Meters {
   DEAD_LETTERS("detdiffusion.dead.letters", "Records written to dead letters", "records"),
   BATCH_SIZE("detdiffusion.batch.size", "Records worked on together", "records"),
   HANDLE_TIME("detdiffusion.handle.time", "Time to work on a batch", "seconds"),
+  QUEUE_WAIT("detdiffusion.queue.wait", "Time from a job's publication to its work", "seconds"),
   RENEWALS("detdiffusion.lock.renewals", "Renewals of locks on jobs at work", "renewals"),
   LOCKS_LOST("detdiffusion.locks.lost", "Jobs whose lock was lost while at work", "jobs"),
   ABORTS("detdiffusion.transactions.aborted", "Transactions aborted and repeated", "transactions"),

@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,8 @@ import org.apache.kafka.common.errors.ApiException;
 
 /**
  * How many jobs of a queue are not done yet, those at work included. Known also while no member of
- * the pool runs, so that a pool can be scaled up from nothing.
+ * the pool runs, so that a pool can be scaled up from nothing. A pool may be a share group or a
+ * consumer group, and may have been the other one before: what either has done counts.
  */
 public final class QueueBacklog implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
@@ -51,14 +53,16 @@ public final class QueueBacklog implements AutoCloseable {
     long jobs = 0;
     for (TopicPartition each : partitions) {
       long all = ends.get(each) - begins.get(each);
-      SharePartitionOffsetInfo share = shared.get(each);
+      long ofShares = lag(shared.get(each)).orElse(all);
       OffsetAndMetadata commit = committed.get(each);
-      jobs +=
-          share != null && share.lag().isPresent()
-              ? share.lag().get()
-              : commit != null ? Math.min(all, ends.get(each) - commit.offset()) : all;
+      long ofMembers = commit == null ? all : ends.get(each) - commit.offset();
+      jobs += Math.min(all, Math.min(ofShares, ofMembers));
     }
     return jobs;
+  }
+
+  private static Optional<Long> lag(SharePartitionOffsetInfo share) {
+    return share == null ? Optional.empty() : share.lag();
   }
 
   private List<TopicPartition> partitions() throws InterruptedException {
@@ -86,8 +90,8 @@ public final class QueueBacklog implements AutoCloseable {
 
   /** Nothing where the pool is no consumer group. */
   private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException {
-    return orNothing(
-        () -> admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
+    String group = JobQueueLoop.consumerGroup(groupId);
+    return orNothing(() -> admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
   }
 
   private interface Question<T> {

@@ -11,12 +11,15 @@ final class Records {
   private Records() {}
 
   static Incoming incoming(ConsumerRecord<String, byte[]> record) {
+    return incoming(record, 1);
+  }
+
+  static Incoming incoming(ConsumerRecord<String, byte[]> record, int attempt) {
     Map<String, String> headers = new HashMap<>();
     for (var header : record.headers()) {
       byte[] value = header.value();
       headers.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
     }
-    int attempt = record.deliveryCount().orElse((short) 1);
     return new Incoming(
         record.topic(),
         record.partition(),

@@ -37,7 +37,7 @@ class ClientMetersTest {
 
   @Test
   void aMemberOfAPoolReportsUntilItIsClosed() {
-    try (var member = clients.shareConsumer("pool", 10)) {
+    try (var member = clients.shareConsumer("pool", JobQueueOptions.batchesOf(10))) {
       assertThat(member.metrics()).isNotEmpty();
       assertThat(registry.getMeters())
           .extracting(meter -> meter.getId().getTag("client.id"))

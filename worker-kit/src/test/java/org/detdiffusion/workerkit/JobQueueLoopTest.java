@@ -14,9 +14,18 @@ import org.detdiffusion.workerkit.JobOutcome.Rejected;
 import org.detdiffusion.workerkit.JobOutcome.Retry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What a queue promises, whatever Kafka's side of it is. */
+@ParameterizedClass
+@EnumSource(names = {"SHARE", "GROUP"})
 class JobQueueLoopTest {
   private static final JobQueueOptions ONE = JobQueueOptions.batchesOf(1);
+
+  @Parameter private QueueKind queue;
+
   private final String group = "pool-" + UUID.randomUUID();
   private TestTopic jobs;
   private TestTopic results;
@@ -75,7 +84,7 @@ class JobQueueLoopTest {
   }
 
   @Test
-  void keepsAJobThatTakesThreeLocksAndRunsItOnce() throws Exception {
+  void keepsAJobThatTakesLongerThanLocksAndPollsMayAndRunsItOnce() throws Exception {
     jobs.write("long");
     var runs = new AtomicInteger();
     var never = new CountDownLatch(1);
@@ -85,17 +94,14 @@ class JobQueueLoopTest {
           assertThat(never.await(6, TimeUnit.SECONDS)).isFalse();
           return List.of(done(batch.get(0)));
         };
-    var clients = TestBroker.clients();
-    var others = TestBroker.clients();
-    try (var one = loop(clients, ONE, slow);
-        var other = loop(others, ONE, slow)) {
+    try (var one = loop(TestBroker.clients(), ONE, slow);
+        var other = loop(TestBroker.clients(), ONE, slow)) {
       one.start();
       other.start();
       assertThat(results.words(1)).containsExactly("long");
     }
     assertThat(runs).hasValue(1);
     assertThat(results.words(1)).containsExactly("long");
-    assertThat(renewals(clients) + renewals(others)).isGreaterThanOrEqualTo(6);
   }
 
   @Test
@@ -183,8 +189,51 @@ class JobQueueLoopTest {
     }
   }
 
+  @Test
+  void countsTheAttemptsOfWorkersThatDied() throws Exception {
+    jobs.write("deadly", "a");
+    var runs = new AtomicInteger();
+    JobHandler dying =
+        batch -> {
+          if (TestTopic.word(batch.get(0)).equals("deadly")) {
+            runs.incrementAndGet();
+            throw new OutOfMemoryError("no memory left");
+          }
+          return List.of(done(batch.get(0)));
+        };
+    for (int worker = 1; worker <= 2; worker++) {
+      try (var failing = loop(TestBroker.clients(), ONE.withAttempts(2), dying)) {
+        failing.start();
+        awaitEnd(failing);
+      }
+    }
+    try (var last = loop(TestBroker.clients(), ONE.withAttempts(2), dying)) {
+      last.start();
+      assertThat(results.words(1)).containsExactly("a");
+    }
+    assertThat(runs).hasValue(2);
+    assertThat(jobs.deadLetters().records(1))
+        .extracting(letter -> letter.headers().get(DeadLetters.ERROR_CODE))
+        .containsExactly(JobSettlement.EXHAUSTED);
+  }
+
+  @Test
+  void goesOnAfterWhatItsGroupHasFinished() throws Exception {
+    jobs.write("a", "b");
+    try (var first = loop(TestBroker.clients(), ONE, each(this::done))) {
+      first.start();
+      assertThat(results.words(2)).containsExactly("a", "b");
+    }
+    jobs.write("c");
+    try (var second = loop(TestBroker.clients(), ONE, each(this::done))) {
+      second.start();
+      assertThat(results.words(3)).containsExactly("a", "b", "c");
+    }
+  }
+
   private JobQueueLoop loop(KafkaClients clients, JobQueueOptions options, JobHandler handler) {
-    return new JobQueueLoop("worker", clients, group, jobs.name(), options, handler);
+    return new JobQueueLoop(
+        "worker", clients, group, jobs.name(), options.withQueue(queue), handler);
   }
 
   private static void awaitEnd(Loop loop) {
@@ -192,10 +241,6 @@ class JobQueueLoopTest {
     while (!(loop.state() instanceof LoopState.Failed) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
-  }
-
-  private static double renewals(KafkaClients clients) {
-    return Meters.RENEWALS.counter(clients.meters(), "worker").count();
   }
 
   private static JobHandler each(java.util.function.Function<Incoming, JobOutcome> job) {

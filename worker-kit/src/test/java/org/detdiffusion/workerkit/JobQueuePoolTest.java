@@ -10,8 +10,10 @@ import org.detdiffusion.workerkit.JobOutcome.Done;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What only a share group can do: several members at work on one partition. */
 class JobQueuePoolTest {
-  private static final JobQueueOptions ONE = JobQueueOptions.batchesOf(1);
+  private static final JobQueueOptions ONE =
+      JobQueueOptions.batchesOf(1).withQueue(QueueKind.SHARE);
   private final String group = "pool-" + UUID.randomUUID();
   private final CountDownLatch shortJobs = new CountDownLatch(3);
   private TestTopic jobs;
@@ -43,6 +45,24 @@ class JobQueuePoolTest {
       other.start();
       assertThat(results.words(4)).containsExactly("a", "b", "c", "long");
     }
+  }
+
+  @Test
+  void renewsTheLockOfAJobThatTakesThree() throws Exception {
+    jobs.write("a");
+    var clients = TestBroker.clients();
+    var never = new CountDownLatch(1);
+    JobHandler slow =
+        batch -> {
+          assertThat(never.await(6, TimeUnit.SECONDS)).isFalse();
+          return work(batch);
+        };
+    try (var loop = new JobQueueLoop("slow", clients, group, jobs.name(), ONE, slow)) {
+      loop.start();
+      assertThat(results.words(1)).containsExactly("a");
+    }
+    double renewals = Meters.RENEWALS.counter(clients.meters(), "slow").count();
+    assertThat(renewals).isGreaterThanOrEqualTo(6);
   }
 
   private JobQueueLoop member(String name) {

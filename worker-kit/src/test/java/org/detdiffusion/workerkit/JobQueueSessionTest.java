@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
@@ -39,9 +40,10 @@ class JobQueueSessionTest {
     try (var consumer = new BreakingConsumer();
         var publisher = new Publisher(new MockProducer<>());
         var worker = new JobWorker("worker", work(handler, publisher, meters, stop))) {
-      var options = JobQueueOptions.batchesOf(1);
-      var session = new JobQueueSession(consumer, worker, options, meters);
-      return catchThrowable(() -> session.run(BreakingConsumer.TOPIC, stop, () -> {}));
+      var waiting = new WaitingJobs(handler::shape, 1);
+      var source = new ShareJobs(consumer, BreakingConsumer.TOPIC, waiting, meters);
+      var session = new JobQueueSession(source, worker, Duration.ZERO, meters);
+      return catchThrowable(() -> session.run(stop, () -> {}));
     }
   }
 

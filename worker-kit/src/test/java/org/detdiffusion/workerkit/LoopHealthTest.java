@@ -6,6 +6,8 @@ import java.util.List;
 import org.detdiffusion.workerkit.LoopState.Failed;
 import org.detdiffusion.workerkit.LoopState.Running;
 import org.detdiffusion.workerkit.LoopState.Starting;
+import org.detdiffusion.workerkit.LoopState.Stopped;
+import org.detdiffusion.workerkit.LoopState.Stopping;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,17 @@ class LoopHealthTest {
     var response = health(new Running(), new Failed("no memory")).liveness().call();
     assertThat(response.getStatus()).isEqualTo(Status.DOWN);
     assertThat(response.getData().orElseThrow()).containsEntry("loop 1", "Failed: no memory");
+  }
+
+  @Test
+  void isNotAliveWithAStoppedLoop() {
+    assertThat(health(new Running(), new Stopped()).alive()).isFalse();
+  }
+
+  @Test
+  void isAliveButNotReadyWhileALoopFinishesItsWork() {
+    assertThat(health(new Running(), new Stopping()).alive()).isTrue();
+    assertThat(health(new Running(), new Stopping()).ready()).isFalse();
   }
 
   @Test

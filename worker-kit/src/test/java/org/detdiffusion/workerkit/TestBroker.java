@@ -17,7 +17,8 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * One broker for all tests of this JVM: Kafka's own image where Docker runs, the embedded broker
- * elsewhere or with {@code -Dtest.broker=embedded}. Locks of share groups last 2 seconds.
+ * elsewhere or with {@code -Dtest.broker=embedded}. Locks of share groups last 2 seconds, a
+ * consumer group waits 3 for a member that is silent and 4 for one that doesn't poll.
  */
 final class TestBroker {
   private static final Map<String, String> SHORT_TIMES =
@@ -27,6 +28,7 @@ final class TestBroker {
           "group.share.delivery.count.limit", "5",
           "group.share.heartbeat.interval.ms", "500",
           "group.share.min.heartbeat.interval.ms", "500",
+          "group.min.session.timeout.ms", "1000",
           "group.initial.rebalance.delay.ms", "0",
           "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
@@ -35,7 +37,12 @@ final class TestBroker {
   private TestBroker() {}
 
   static Map<String, Object> properties() {
-    return Map.of("bootstrap.servers", ADDRESS, "transaction.timeout.ms", 2000);
+    return Map.of(
+        "bootstrap.servers", ADDRESS,
+        "transaction.timeout.ms", 2000,
+        "session.timeout.ms", 3000,
+        "heartbeat.interval.ms", 500,
+        "max.poll.interval.ms", 4000);
   }
 
   static KafkaClients clients() {

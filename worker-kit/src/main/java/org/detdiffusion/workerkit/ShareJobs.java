@@ -1,0 +1,140 @@
+package org.detdiffusion.workerkit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs of a share group. Kafka wants every record of a poll acknowledged before the next: jobs at
+ * work are renewed, and the next poll hands them back, without any new ones.
+ */
+final class ShareJobs implements JobSource {
+  private static final Logger LOG = LoggerFactory.getLogger(ShareJobs.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int DEFAULT_LOCK_MILLIS = 15_000;
+
+  private final ShareConsumer<String, byte[]> consumer;
+  private final WaitingJobs waiting;
+  private final HeldJobs held;
+  private final LoopMeters meters;
+  private List<HeldJob> atWork = List.of();
+  private long renewAt;
+
+  ShareJobs(
+      ShareConsumer<String, byte[]> consumer,
+      String topic,
+      WaitingJobs waiting,
+      LoopMeters meters) {
+    this.consumer = consumer;
+    this.waiting = waiting;
+    this.held = new HeldJobs(waiting);
+    this.meters = meters;
+    consumer.setAcknowledgementCommitCallback(this::acknowledged);
+    consumer.subscribe(List.of(topic));
+  }
+
+  @Override
+  public void poll(boolean taking) {
+    renew(held.inHand());
+    var polled = consumer.poll(POLL);
+    held.take(polled, lock().toNanos());
+  }
+
+  @Override
+  public List<HeldJob> nextBatch() {
+    atWork = waiting.nextBatch();
+    scheduleRenewal();
+    return atWork;
+  }
+
+  /** For a renewal, or to have renewed jobs handed back. */
+  @Override
+  public boolean isPollDue() {
+    return System.nanoTime() - renewAt >= 0 || !canSettle();
+  }
+
+  @Override
+  public boolean canSettle() {
+    return atWork.stream().allMatch(job -> job.isInHand() || job.isLost());
+  }
+
+  @Override
+  public void settle(List<HeldJob> batch, List<JobVerdict> verdicts) {
+    var inHand = verdicts.stream().filter(verdict -> verdict.job().isInHand()).toList();
+    if (!inHand.isEmpty()) {
+      inHand.forEach(v -> acknowledge(v.job(), v.acknowledgement()));
+      consumer.commitSync();
+    }
+    release(held.inHand(batch));
+    held.remove(batch);
+    atWork = List.of();
+  }
+
+  @Override
+  public void giveBackWaiting() {
+    release(held.inHand(waiting.takeAll()));
+  }
+
+  @Override
+  public void giveBackAll() {
+    release(held.inHand());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void renew(List<HeldJob> kept) {
+    if (!kept.isEmpty()) {
+      kept.forEach(job -> consumer.acknowledge(job.record(), AcknowledgeType.RENEW));
+      kept.forEach(HeldJob::renewed);
+      meters.count(Meters.RENEWALS, kept.size());
+      consumer.commitSync(); // not with the next poll, which might fetch more meanwhile
+      scheduleRenewal();
+    }
+  }
+
+  private void release(List<HeldJob> jobs) {
+    if (!jobs.isEmpty()) {
+      jobs.forEach(job -> acknowledge(job, AcknowledgeType.RELEASE));
+      jobs.forEach(HeldJob::lose);
+      consumer.commitSync();
+      held.remove(jobs);
+    }
+  }
+
+  private void acknowledge(HeldJob job, AcknowledgeType type) {
+    job.handOver();
+    consumer.acknowledge(job.record(), type);
+  }
+
+  private void scheduleRenewal() {
+    renewAt = System.nanoTime() + lock().dividedBy(3).toNanos();
+  }
+
+  private Duration lock() {
+    return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MILLIS));
+  }
+
+  private void acknowledged(Map<TopicIdPartition, Set<Long>> offsets, Exception refused) {
+    if (refused != null) {
+      LOG.warn("Locks are lost: {}", refused.getMessage());
+      offsets.forEach((partition, lost) -> lose(partition, lost));
+    }
+  }
+
+  private void lose(TopicIdPartition partition, Collection<Long> offsets) {
+    for (long offset : offsets) {
+      var key = new HeldJob.Key(partition.topic(), partition.partition(), offset);
+      held.find(key).ifPresentOrElse(HeldJob::lose, () -> meters.count(Meters.LOCKS_LOST));
+    }
+  }
+}
