@@ -9,6 +9,7 @@ import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.jboss.logging.Logger;
 
@@ -56,7 +57,7 @@ final class AnnouncedGenerators {
     }
     if (!Sha256.isOne(pinned)) {
       throw new RejectedException(
-          "BAD_JOB",
+          PermanentCode.BAD_JOB,
           "layout '%s' names generatorSha256 '%s', which is not 64 hexadecimal digits"
               .formatted(job.getId(), pinned));
     }
@@ -67,7 +68,7 @@ final class AnnouncedGenerators {
     ModelUpdate update = newest.get(name);
     if (update == null) {
       throw new RejectedException(
-          "UNKNOWN_GENERATOR",
+          PermanentCode.UNKNOWN_GENERATOR,
           "no generator named '%s'; known: %s"
               .formatted(name, newest.keySet().stream().sorted().toList()));
     }

@@ -25,12 +25,12 @@ public record DeadLetters(String worker) {
   static final int MAX_VALUE_BYTES = ClientSettings.MAX_MESSAGE_BYTES - 512 * 1024;
 
   /** The record for the dead-letter topic of the one it was read from. */
-  public Outgoing of(Incoming record, String code, String reason) {
+  public Outgoing of(Incoming record, ErrorCode code, String reason) {
     Map<String, String> headers = new HashMap<>(record.headers());
     headers.put(ORIGIN_TOPIC, record.topic());
     headers.put(ORIGIN_PARTITION, Integer.toString(record.partition()));
     headers.put(ORIGIN_OFFSET, Long.toString(record.offset()));
-    headers.put(ERROR_CODE, code);
+    headers.put(ERROR_CODE, code.name());
     headers.put(ERROR_REASON, reason(record, reason == null ? "" : reason));
     headers.put(ATTEMPT, Integer.toString(record.attempt()));
     headers.put(WORKER, worker);
