@@ -19,6 +19,9 @@ public record DeadLetters(String worker) {
   public static final String ATTEMPT = "attempt";
   public static final String WORKER = "worker";
 
+  /** Of a message that was brought back from the dead letters: how often. */
+  public static final String REDRIVEN = "redriven";
+
   static final int MAX_REASON_CHARS = 1000;
 
   /** Leaves room for the key and the headers, which are sent on as well. */
@@ -36,6 +39,11 @@ public record DeadLetters(String worker) {
     headers.put(WORKER, worker);
     byte[] value = isTooLarge(record) ? null : record.value();
     return new Outgoing(Topics.deadLetters(record.topic()), record.key(), value, headers);
+  }
+
+  /** Whether a record on a dead-letter topic only says that a letter was brought back. */
+  public static boolean isReceipt(Incoming record) {
+    return record.headers().containsKey(Receipt.REDRIVEN_OFFSET);
   }
 
   private static boolean isTooLarge(Incoming record) {

@@ -36,6 +36,9 @@ final class StreamView {
   private long number;
 
   synchronized void accept(Incoming record) {
+    if (DeadLetters.isReceipt(record)) {
+      return;
+    }
     counts.merge(record.topic(), 1L, Long::sum);
     if (record.value() == null) {
       return;
