@@ -22,6 +22,7 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PermanentCode;
+import org.detdiffusion.workerkit.TransientCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -135,7 +136,7 @@ class ImageGenerationTest {
 
     List<JobOutcome> outcomes = generate(Examples.record(job), Examples.record(Examples.job("b")));
 
-    assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcomes.get(0), TransientCode.GENERATOR_UNUSABLE);
     assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Done.class);
   }
 
@@ -162,7 +163,7 @@ class ImageGenerationTest {
             Examples.record(Examples.job("c")));
 
     assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Done.class);
-    assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcomes.get(1), TransientCode.NOT_MADE);
     assertThat(outcomes.get(2)).isInstanceOf(JobOutcome.Done.class);
   }
 
@@ -172,7 +173,7 @@ class ImageGenerationTest {
 
     JobOutcome outcome = generate(Examples.record(Examples.job("a"))).get(0);
 
-    assertThat(outcome).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcome, TransientCode.GENERATOR_UNUSABLE);
   }
 
   @Test
@@ -259,6 +260,12 @@ class ImageGenerationTest {
               assertThat(rejected.code()).isEqualTo(code);
               assertThat(rejected.reason()).contains(part, "'a'").doesNotContain("\n");
             });
+  }
+
+  private static void assertGivenBack(JobOutcome outcome, TransientCode code) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            JobOutcome.Retry.class, retry -> assertThat(retry.code()).isEqualTo(code));
   }
 
   private static String summary(JobOutcome outcome) {
