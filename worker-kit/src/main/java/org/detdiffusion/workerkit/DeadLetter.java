@@ -14,6 +14,7 @@ import org.detdiffusion.messages.Topics;
  * @param place where the letter lies on the dead letters of that topic
  * @param key null where the producer gave none
  * @param code as the header has it; {@link ErrorCode#of} knows those of this version
+ * @param attempt at which it was given up; 0 when the header doesn't tell
  * @param redriven how often the message had been brought back before it was given up again
  * @param size of the value in bytes; empty when it was too large and left out, or there was none
  */
@@ -23,7 +24,7 @@ public record DeadLetter(
     String key,
     String code,
     String reason,
-    String attempt,
+    int attempt,
     String worker,
     int redriven,
     Instant time,
@@ -51,7 +52,7 @@ public record DeadLetter(
             record.key(),
             headers.getOrDefault(DeadLetters.ERROR_CODE, ""),
             headers.getOrDefault(DeadLetters.ERROR_REASON, ""),
-            headers.getOrDefault(DeadLetters.ATTEMPT, ""),
+            (int) Math.max(0, number(headers, DeadLetters.ATTEMPT)),
             headers.getOrDefault(DeadLetters.WORKER, ""),
             (int) Math.max(0, number(headers, DeadLetters.REDRIVEN)),
             Instant.ofEpochMilli(record.timestamp()),

@@ -43,7 +43,7 @@ public record DeadLetters(String worker) {
 
   /** Whether a record on a dead-letter topic only says that a letter was brought back. */
   public static boolean isReceipt(Incoming record) {
-    return record.headers().containsKey(Receipt.REDRIVEN_OFFSET);
+    return Receipt.is(record.headers());
   }
 
   private static boolean isTooLarge(Incoming record) {

@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,11 +30,18 @@ final class Receipt {
     return receipt;
   }
 
+  /** Letters carry the headers of their messages, so that one could look like a receipt. */
+  static boolean is(Map<String, String> headers) {
+    return headers.getOrDefault(REDRIVEN_OFFSET, "").matches("\\d{1,18}")
+        && !headers.containsKey(DeadLetters.ORIGIN_TOPIC);
+  }
+
   /** The place of the letter that the record is a receipt for; empty for any other record. */
   static Optional<DeadLetter.Place> letter(ConsumerRecord<String, byte[]> record) {
-    String offset = Records.incoming(record).headers().getOrDefault(REDRIVEN_OFFSET, "");
-    return offset.matches("\\d{1,18}")
-        ? Optional.of(new DeadLetter.Place(record.partition(), Long.parseLong(offset)))
+    Map<String, String> headers = Records.incoming(record).headers();
+    return is(headers)
+        ? Optional.of(
+            new DeadLetter.Place(record.partition(), Long.parseLong(headers.get(REDRIVEN_OFFSET))))
         : Optional.empty();
   }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  * one redrive at a time on a cluster; a new one ends another that is under way.
  */
 public final class Redrive implements AutoCloseable {
-  private static final String TRANSACTIONAL_ID = "detdiffusion-redrive";
+  static final String TRANSACTIONAL_ID = "detdiffusion-redrive";
 
   private final DeadLetterTopics topics;
   private final Producer<String, byte[]> producer;
@@ -68,7 +68,7 @@ public final class Redrive implements AutoCloseable {
             }
           });
       batch.commit();
-      return plan;
+      return plan.without(letters.keySet()); // retention may have taken some meanwhile
     } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
       throw new PublishException(
           "Another redrive began on this cluster and ended this one; what this one brought back"

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,13 @@ public record RedrivePlan(
       }
     }
     return new RedrivePlan(messages, List.copyOf(withoutValue));
+  }
+
+  /** Without the messages whose letters are gone by now. */
+  RedrivePlan without(Set<DeadLetter.Place> gone) {
+    Map<DeadLetter, List<DeadLetter>> left = new LinkedHashMap<>(messages);
+    left.keySet().removeIf(first -> gone.contains(first.place()));
+    return new RedrivePlan(left, withoutValue);
   }
 
   private static Optional<DeadLetter> first(List<DeadLetter> letters) {

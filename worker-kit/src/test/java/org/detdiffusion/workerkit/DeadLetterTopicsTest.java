@@ -32,7 +32,7 @@ class DeadLetterTopicsTest {
     assertThat(letter.place()).isEqualTo(new DeadLetter.Place(0, 0));
     assertThat(letter.code()).isEqualTo("NOT_MADE");
     assertThat(letter.reason()).isEqualTo("The brush broke.");
-    assertThat(letter.attempt()).isEqualTo("4");
+    assertThat(letter.attempt()).isEqualTo(4);
     assertThat(letter.worker()).isEqualTo("generator-0");
     assertThat(letter.redriven()).isZero();
     assertThat(letter.size()).hasValue(5);

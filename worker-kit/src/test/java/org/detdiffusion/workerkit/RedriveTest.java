@@ -81,6 +81,19 @@ class RedriveTest {
   }
 
   @Test
+  void undoesWhatAKilledOneHadSentButNotCommitted() throws Exception {
+    give(letter(0, "one"));
+    try (var killed = TestBroker.clients().transactionalProducer(Redrive.TRANSACTIONAL_ID)) {
+      killed.initTransactions();
+      killed.beginTransaction();
+      killed.send(Records.outgoing(topic.outgoing("one"))).get();
+
+      redrive(ALL);
+    }
+    assertThat(topic.words(1)).containsExactly("one");
+  }
+
+  @Test
   void aLaterOneEndsAnEarlierOne() throws Exception {
     give(letter(0, "one"));
     try (Redrive earlier = Redrive.open(TestBroker.clients(), PATIENCE);
@@ -116,6 +129,14 @@ class RedriveTest {
     assertThat(done.withoutValue()).hasSize(1);
     assertThat(topic.words(0)).isEmpty();
     assertThat(pending()).hasSize(1);
+  }
+
+  @Test
+  void isNotMisledByAMessageThatLooksLikeAReceipt() throws Exception {
+    Map<String, String> forged = Map.of(Receipt.REDRIVEN_OFFSET, "0");
+    give(letter(0, "one"), letter(1, "two", forged, TransientCode.FAILED));
+
+    assertThat(redrive(ALL).messages()).hasSize(2);
   }
 
   @Test

@@ -48,7 +48,7 @@ record LetterReport(List<DeadLetter> letters) {
         LetterChoice.id(letter),
         letter.key() == null ? "-" : Printable.line(letter.key(), MOST_KEY),
         Printable.line(letter.code()),
-        Printable.line(letter.attempt()),
+        letter.attempt(),
         letter.redriven(),
         letter.size().isPresent() ? String.valueOf(letter.size().getAsInt()) : "left out",
         Printable.line(letter.worker(), MOST_KEY),
