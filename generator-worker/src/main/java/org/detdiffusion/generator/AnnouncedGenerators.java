@@ -11,6 +11,7 @@ import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.jboss.logging.Logger;
 
@@ -86,7 +87,7 @@ final class AnnouncedGenerators {
     }
     if (!Sha256.isOne(pinned)) {
       throw new RejectedException(
-          "BAD_JOB",
+          PermanentCode.BAD_JOB,
           "layout '%s' names generatorSha256 '%s', which is not 64 hexadecimal digits"
               .formatted(job.getId(), pinned));
     }
@@ -97,7 +98,7 @@ final class AnnouncedGenerators {
     List<String> locations = announced.get(name);
     if (locations == null) {
       throw new RejectedException(
-          "UNKNOWN_GENERATOR",
+          PermanentCode.UNKNOWN_GENERATOR,
           "no generator named '%s'; known: %s"
               .formatted(name, announced.keySet().stream().sorted().toList()));
     }

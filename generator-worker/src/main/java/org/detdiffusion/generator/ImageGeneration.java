@@ -9,6 +9,7 @@ import java.util.Map;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.script.NativeMemory;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.PixelImage;
@@ -16,7 +17,9 @@ import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.TransientCode;
 import org.jboss.logging.Logger;
 
 /** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
@@ -56,10 +59,11 @@ final class ImageGeneration implements JobHandler {
       } catch (RejectedException rejected) {
         outcomes[i] = new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
       } catch (IOException unusable) {
-        outcomes[i] = new JobOutcome.Retry("GENERATOR_UNUSABLE", unusable.getMessage());
+        outcomes[i] = new JobOutcome.Retry(TransientCode.GENERATOR_UNUSABLE, unusable.getMessage());
       } catch (RuntimeException failed) {
         LOG.warnf(failed, "a layout job could not be checked");
-        outcomes[i] = new JobOutcome.Retry("NOT_CHECKED", "the check failed: " + failed);
+        outcomes[i] =
+            new JobOutcome.Retry(TransientCode.NOT_CHECKED, "the check failed: " + failed);
       }
     }
     kinds.values().forEach(jobs -> makeOrGiveBack(jobs, outcomes));
@@ -94,7 +98,7 @@ final class ImageGeneration implements JobHandler {
     try {
       return Wire.decode(LayoutJob.class, record.value());
     } catch (UnreadableMessageException unreadable) {
-      throw new RejectedException("UNREADABLE", unreadable.getMessage());
+      throw new RejectedException(PermanentCode.UNREADABLE, unreadable.getMessage());
     }
   }
 
@@ -103,23 +107,34 @@ final class ImageGeneration implements JobHandler {
       return Messages.fromMessage(job.getLayout());
     } catch (InvalidMessageException invalid) {
       throw new RejectedException(
-          "INVALID_LAYOUT", "layout '%s': %s".formatted(job.getId(), invalid.getMessage()));
+          PermanentCode.INVALID_LAYOUT,
+          "layout '%s': %s".formatted(job.getId(), invalid.getMessage()));
     }
   }
 
-  /** What fails together is tried alone, so that one bad job doesn't take its neighbours along. */
+  /**
+   * What fails together is tried in halves: one bad job doesn't take its neighbours along, and a
+   * batch too large for the memory is made in parts that fit.
+   */
   private void makeOrGiveBack(List<CheckedJob> jobs, JobOutcome[] outcomes) {
     try {
       make(jobs, outcomes);
     } catch (RuntimeException failed) {
       LOG.warnf("%d images could not be made: %s", jobs.size(), failed);
       if (jobs.size() > 1) {
-        jobs.forEach(job -> makeOrGiveBack(List.of(job), outcomes));
+        int half = jobs.size() / 2;
+        makeOrGiveBack(jobs.subList(0, half), outcomes);
+        makeOrGiveBack(jobs.subList(half, jobs.size()), outcomes);
       } else {
-        outcomes[jobs.get(0).index()] =
-            new JobOutcome.Retry("NOT_MADE", "the image could not be made: " + failed);
+        outcomes[jobs.get(0).index()] = notMade(failed);
       }
     }
+  }
+
+  private static JobOutcome notMade(RuntimeException failed) {
+    TransientCode code =
+        NativeMemory.isExhausted(failed) ? TransientCode.OUT_OF_MEMORY : TransientCode.NOT_MADE;
+    return new JobOutcome.Retry(code, "the image could not be made: " + failed);
   }
 
   private void make(List<CheckedJob> jobs, JobOutcome[] outcomes) {

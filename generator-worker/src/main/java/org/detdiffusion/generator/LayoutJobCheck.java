@@ -6,6 +6,7 @@ import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.networks.diffusion.samplers.SamplerName;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Refuses layout jobs that a generator can't make. */
@@ -19,7 +20,7 @@ final class LayoutJobCheck {
     LayoutMessage layout = job.getLayout();
     require(
         layout.getWidth() == generator.width() && layout.getHeight() == generator.height(),
-        "WRONG_SIZE",
+        PermanentCode.WRONG_SIZE,
         "layout '%s' is %dx%d, but generator '%s' makes images of %dx%d",
         job.getId(),
         layout.getWidth(),
@@ -29,7 +30,7 @@ final class LayoutJobCheck {
         generator.height());
     require(
         !layout.getObjects().isEmpty(),
-        "NO_OBJECTS",
+        PermanentCode.NO_OBJECTS,
         "layout '%s' has no objects; name at least one",
         job.getId());
     for (ObjectAnnotation object : layout.getObjects()) {
@@ -42,7 +43,7 @@ final class LayoutJobCheck {
       throws RejectedException {
     require(
         classes.contains(object.getClassName()),
-        "UNKNOWN_CLASS",
+        PermanentCode.UNKNOWN_CLASS,
         "layout '%s' asks for class '%s'; generator '%s' knows %s",
         job.getId(),
         object.getClassName(),
@@ -52,14 +53,14 @@ final class LayoutJobCheck {
     for (double value : box) {
       require(
           Double.isFinite(value),
-          "NOT_A_NUMBER",
+          PermanentCode.NOT_A_NUMBER,
           "layout '%s' has a box with the value %s; boxes need finite numbers",
           job.getId(),
           value);
     }
     require(
         isInside(box, job.getLayout()),
-        "BOX_OUTSIDE",
+        PermanentCode.BOX_OUTSIDE,
         "layout '%s' has the box [%s, %s, %s, %s], which must lie in the image of %dx%d with a"
             + " width and height above 0",
         job.getId(),
@@ -84,14 +85,14 @@ final class LayoutJobCheck {
   private static void check(LayoutJob job, Sampling sampling) throws RejectedException {
     require(
         sampling.getSteps() > 0 && sampling.getSteps() <= MOST_STEPS,
-        "BAD_SAMPLING",
+        PermanentCode.BAD_SAMPLING,
         "layout '%s' asks for %d sampling steps; use 1 to %d",
         job.getId(),
         sampling.getSteps(),
         MOST_STEPS);
     require(
         SamplerName.of(sampling.getSampler()).isPresent(),
-        "BAD_SAMPLING",
+        PermanentCode.BAD_SAMPLING,
         "layout '%s' asks for sampler '%s'; there are %s",
         job.getId(),
         sampling.getSampler(),
@@ -99,14 +100,14 @@ final class LayoutJobCheck {
     double guidance = sampling.getGuidance();
     require(
         guidance >= 0 && guidance <= HIGHEST_GUIDANCE,
-        "BAD_SAMPLING",
+        PermanentCode.BAD_SAMPLING,
         "layout '%s' asks for guidance %s; use 0 to %s",
         job.getId(),
         guidance,
         HIGHEST_GUIDANCE);
   }
 
-  private static void require(boolean holds, String code, String sentence, Object... values)
+  private static void require(boolean holds, PermanentCode code, String sentence, Object... values)
       throws RejectedException {
     if (!holds) {
       throw new RejectedException(code, String.format(sentence, values));

@@ -21,6 +21,8 @@ import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PermanentCode;
+import org.detdiffusion.workerkit.TransientCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,7 +103,7 @@ class ImageGenerationTest {
     assertThat(outcome)
         .isEqualTo(
             new JobOutcome.Rejected(
-                "UNKNOWN_GENERATOR", "no generator named 'generator'; known: [cars]"));
+                PermanentCode.UNKNOWN_GENERATOR, "no generator named 'generator'; known: [cars]"));
   }
 
   @Test
@@ -134,7 +136,7 @@ class ImageGenerationTest {
 
     List<JobOutcome> outcomes = generate(Examples.record(job), Examples.record(Examples.job("b")));
 
-    assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcomes.get(0), TransientCode.GENERATOR_UNUSABLE);
     assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Done.class);
   }
 
@@ -146,7 +148,7 @@ class ImageGenerationTest {
     assertThat(generate(Examples.record(job)).get(0))
         .isEqualTo(
             new JobOutcome.Rejected(
-                "BAD_JOB",
+                PermanentCode.BAD_JOB,
                 "layout 'a' names generatorSha256 '../x', which is not 64 hexadecimal digits"));
   }
 
@@ -161,7 +163,7 @@ class ImageGenerationTest {
             Examples.record(Examples.job("c")));
 
     assertThat(outcomes.get(0)).isInstanceOf(JobOutcome.Done.class);
-    assertThat(outcomes.get(1)).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcomes.get(1), TransientCode.NOT_MADE);
     assertThat(outcomes.get(2)).isInstanceOf(JobOutcome.Done.class);
   }
 
@@ -171,7 +173,7 @@ class ImageGenerationTest {
 
     JobOutcome outcome = generate(Examples.record(Examples.job("a"))).get(0);
 
-    assertThat(outcome).isInstanceOf(JobOutcome.Retry.class);
+    assertGivenBack(outcome, TransientCode.GENERATOR_UNUSABLE);
   }
 
   @Test
@@ -207,19 +209,36 @@ class ImageGenerationTest {
     Sampling quick = Examples.QUICK;
     LayoutMessage good = Examples.job("x").getLayout();
     return Stream.of(
-        bad("UNKNOWN_CLASS", "'horse'", layout(Examples.object("horse", 1, 1, 9, 9)), quick),
-        bad("BOX_OUTSIDE", "[50.0", layout(Examples.square(50, 0)), quick),
-        bad("BOX_OUTSIDE", "[-4.0", layout(Examples.square(-4, 0)), quick),
-        bad("BOX_OUTSIDE", "above 0", layout(Examples.object("square", 1, 1, 0, 9)), quick),
-        bad("NOT_A_NUMBER", "NaN", layout(Examples.square(Double.NaN, 0)), quick),
-        bad("NO_OBJECTS", "no objects", layout(), quick),
-        bad("WRONG_SIZE", "32x64", new LayoutMessage(32, 64, good.getObjects()), quick),
-        bad("BAD_SAMPLING", "0 sampling steps", good, new Sampling("dpm-solver++", 0, 1.0)),
-        bad("BAD_SAMPLING", "guidance NaN", good, new Sampling("dpm-solver++", 6, Double.NaN)),
-        bad("BAD_SAMPLING", "'euler'", good, new Sampling("euler", 6, 1.0)));
+        bad(
+            PermanentCode.UNKNOWN_CLASS,
+            "'horse'",
+            layout(Examples.object("horse", 1, 1, 9, 9)),
+            quick),
+        bad(PermanentCode.BOX_OUTSIDE, "[50.0", layout(Examples.square(50, 0)), quick),
+        bad(PermanentCode.BOX_OUTSIDE, "[-4.0", layout(Examples.square(-4, 0)), quick),
+        bad(
+            PermanentCode.BOX_OUTSIDE,
+            "above 0",
+            layout(Examples.object("square", 1, 1, 0, 9)),
+            quick),
+        bad(PermanentCode.NOT_A_NUMBER, "NaN", layout(Examples.square(Double.NaN, 0)), quick),
+        bad(PermanentCode.NO_OBJECTS, "no objects", layout(), quick),
+        bad(PermanentCode.WRONG_SIZE, "32x64", new LayoutMessage(32, 64, good.getObjects()), quick),
+        bad(
+            PermanentCode.BAD_SAMPLING,
+            "0 sampling steps",
+            good,
+            new Sampling("dpm-solver++", 0, 1.0)),
+        bad(
+            PermanentCode.BAD_SAMPLING,
+            "guidance NaN",
+            good,
+            new Sampling("dpm-solver++", 6, Double.NaN)),
+        bad(PermanentCode.BAD_SAMPLING, "'euler'", good, new Sampling("euler", 6, 1.0)));
   }
 
-  private static Arguments bad(String code, String part, LayoutMessage layout, Sampling sampling) {
+  private static Arguments bad(
+      PermanentCode code, String part, LayoutMessage layout, Sampling sampling) {
     return Arguments.of(code, part, Examples.job("a", "generator", layout, sampling));
   }
 
@@ -229,7 +248,7 @@ class ImageGenerationTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("badJobs")
-  void aJobThatCannotBeMadeIsRejectedInOneSentence(String code, String part, LayoutJob job) {
+  void aJobThatCannotBeMadeIsRejectedInOneSentence(PermanentCode code, String part, LayoutJob job) {
     announce("generator", FIRST);
 
     JobOutcome outcome = generate(Examples.record(job)).get(0);
@@ -243,10 +262,16 @@ class ImageGenerationTest {
             });
   }
 
+  private static void assertGivenBack(JobOutcome outcome, TransientCode code) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            JobOutcome.Retry.class, retry -> assertThat(retry.code()).isEqualTo(code));
+  }
+
   private static String summary(JobOutcome outcome) {
     return outcome instanceof JobOutcome.Done done
         ? done.outputs().get(0).key()
-        : ((JobOutcome.Rejected) outcome).code();
+        : ((JobOutcome.Rejected) outcome).code().name();
   }
 
   private List<JobOutcome> generate(Incoming... records) {

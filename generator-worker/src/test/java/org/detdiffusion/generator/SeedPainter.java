@@ -1,5 +1,6 @@
 package org.detdiffusion.generator;
 
+import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ final class SeedPainter implements ImageMaker {
   final String sha256;
   boolean closed;
 
+  /** Images that the memory holds at once. */
+  int most = Integer.MAX_VALUE;
+
   SeedPainter(String sha256) {
     this.sha256 = sha256;
   }
@@ -24,6 +28,9 @@ final class SeedPainter implements ImageMaker {
   public List<PixelImage> make(List<Request> requests, Sampling sampling) {
     if (closed) {
       throw new IllegalStateException("the network is closed");
+    }
+    if (requests.size() > most) {
+      throw new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB.");
     }
     batches.add(requests.size());
     return requests.stream().map(SeedPainter::paint).toList();

@@ -15,6 +15,7 @@ import org.detdiffusion.perception.attribute.Sighting;
 import org.detdiffusion.perception.data.AttributeMessages;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.detdiffusion.workerkit.Transform;
 
@@ -67,7 +68,7 @@ final class ImageLabelling implements Transform {
     int side = judge.imageSize();
     if (side != 0 && (image.image().width() != side || image.image().height() != side)) {
       throw new RejectedException(
-          "WRONG_SIZE",
+          PermanentCode.WRONG_SIZE,
           "image '%s' is %dx%d, but detector '%s' looks at %dx%d; import it at that size"
               .formatted(
                   image.id(),

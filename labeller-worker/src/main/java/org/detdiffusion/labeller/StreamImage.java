@@ -7,6 +7,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** An image of the stream, as its message and decoded. */
@@ -21,7 +22,7 @@ record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
     try {
       return Wire.decode(AnnotatedImageMessage.class, record.value());
     } catch (UnreadableMessageException unreadable) {
-      throw new RejectedException("UNREADABLE", unreadable.getMessage());
+      throw new RejectedException(PermanentCode.UNREADABLE, unreadable.getMessage());
     }
   }
 
@@ -34,7 +35,7 @@ record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
     try {
       return new StreamImage(message, Messages.fromMessage(message));
     } catch (InvalidMessageException invalid) {
-      throw new RejectedException("INVALID_IMAGE", invalid.getMessage());
+      throw new RejectedException(PermanentCode.INVALID_IMAGE, invalid.getMessage());
     }
   }
 }

@@ -22,6 +22,7 @@ import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class ImageLabellingTest {
     assertThat(labelling(whole()).apply(bad)).isEmpty();
     assertThatThrownBy(() -> new ImageInspection().apply(bad))
         .isInstanceOfSatisfying(
-            RejectedException.class, e -> assertThat(e.code()).isEqualTo("UNREADABLE"));
+            RejectedException.class, e -> assertThat(e.code()).isEqualTo(PermanentCode.UNREADABLE));
   }
 
   @Test

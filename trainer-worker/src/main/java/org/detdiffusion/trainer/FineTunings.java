@@ -13,6 +13,7 @@ import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Fine-tunings of text-to-image models, as training jobs ask for them. */
@@ -33,9 +34,10 @@ final class FineTunings {
           Mixes.of(job, data));
     } catch (InvalidWeightsException unusable) {
       throw new RejectedException(
-          "BAD_MODEL", "model '%s' can't be fine-tuned: %s".formatted(name, unusable.getMessage()));
+          PermanentCode.BAD_MODEL,
+          "model '%s' can't be fine-tuned: %s".formatted(name, unusable.getMessage()));
     } catch (IllegalArgumentException unfit) {
-      throw new RejectedException("BAD_DATA", unfit.getMessage());
+      throw new RejectedException(PermanentCode.BAD_DATA, unfit.getMessage());
     }
   }
 

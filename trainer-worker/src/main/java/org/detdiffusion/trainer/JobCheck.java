@@ -6,6 +6,7 @@ import org.detdiffusion.messages.FineTuning;
 import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** What can be said of a training job before its data is looked at. */
@@ -131,7 +132,7 @@ final class JobCheck {
 
   static void require(boolean holds, String sentence, Object... values) throws RejectedException {
     if (!holds) {
-      throw new RejectedException("BAD_JOB", String.format(sentence, values));
+      throw new RejectedException(PermanentCode.BAD_JOB, String.format(sentence, values));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.detdiffusion.networks.training.Optimisation;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Trainings of the networks: at pocket size from chance, and fine-tunings of larger ones. */
@@ -62,7 +63,7 @@ class NetworkTrainings implements Trainings {
     PixelImage image = data.real().get(0).image();
     if (image.width() != side || image.height() != side) {
       throw new RejectedException(
-          "BAD_DATA",
+          PermanentCode.BAD_DATA,
           "the images are %dx%d, but this network learns from %dx%d; import them at that size"
               .formatted(image.width(), image.height(), side, side));
     }

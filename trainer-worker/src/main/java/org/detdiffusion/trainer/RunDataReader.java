@@ -12,6 +12,7 @@ import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.attribute.Folds;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Makes a run's data of the messages on the stream; no gate has looked at it yet. */
@@ -130,7 +131,7 @@ final class RunDataReader {
   private static void reject(boolean bad, String sentence, Object... values)
       throws RejectedException {
     if (bad) {
-      throw new RejectedException("BAD_DATA", String.format(sentence, values));
+      throw new RejectedException(PermanentCode.BAD_DATA, String.format(sentence, values));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.detdiffusion.trainer;
 import java.io.IOException;
 import java.util.Optional;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ record RunStarts(TrainerParts parts) {
       throws RejectedException {
     if (gated.synthetic().isEmpty() && !all.synthetic().isEmpty()) {
       throw new RejectedException(
-          "NOTHING_LEFT",
+          PermanentCode.NOTHING_LEFT,
           ("the gate dropped all %d synthetic images, %d for objects not found and %d for things"
                   + " not asked for; loosen it, ask another detector or leave it out")
               .formatted(

@@ -12,6 +12,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.perception.attribute.LayoutAgreement;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Labels synthetic images again, before they are trained on, and says which of them may be. */
@@ -54,7 +55,7 @@ record SyntheticGate(QualityGate settings, Path models, Trainings trainings) {
       return trainings.detect(folder, images.stream().map(AnnotatedImage::image).toList());
     } catch (InvalidWeightsException | IllegalArgumentException unusable) {
       throw new RejectedException(
-          "BAD_GATE", "the gate's detector can't be used: " + unusable.getMessage());
+          PermanentCode.BAD_GATE, "the gate's detector can't be used: " + unusable.getMessage());
     }
   }
 
@@ -63,13 +64,13 @@ record SyntheticGate(QualityGate settings, Path models, Trainings trainings) {
     Path folder = Checkpoint.at(models, settings.getDetector());
     if (!Files.isDirectory(folder)) {
       throw new RejectedException(
-          "BAD_GATE",
+          PermanentCode.BAD_GATE,
           "the gate's detector %s is not in the trainer's models directory; put it there"
               .formatted(settings.getDetector()));
     }
     if (!folder.toRealPath().startsWith(models.toRealPath())) {
       throw new RejectedException(
-          "BAD_GATE",
+          PermanentCode.BAD_GATE,
           "the gate's detector %s leads out of the models directory; put the detector there"
               .formatted(settings.getDetector()));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
 /** Holds a run back until its synthetic images are there. */
@@ -52,7 +53,7 @@ final class SyntheticWait {
 
   private RejectedException late(TrainingJob job, int arrived) {
     return new RejectedException(
-        "SYNTHETIC_IMAGES_MISSING",
+        PermanentCode.SYNTHETIC_IMAGES_MISSING,
         "%d of %d synthetic images of jobs %s came within %s; see that a generator works on them"
             .formatted(arrived, job.getSyntheticImages(), job.getSyntheticJobs(), limit));
   }

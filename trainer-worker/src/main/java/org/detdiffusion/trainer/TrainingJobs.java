@@ -13,8 +13,10 @@ import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.TransientCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +48,18 @@ final class TrainingJobs implements JobHandler {
         return train(job, record, folder);
       }
     } catch (UnreadableMessageException unreadable) {
-      return new JobOutcome.Rejected("UNREADABLE", unreadable.getMessage());
+      return new JobOutcome.Rejected(PermanentCode.UNREADABLE, unreadable.getMessage());
     } catch (RejectedException rejected) {
       return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
     } catch (NonFiniteLossException diverged) {
-      return new JobOutcome.Rejected("NON_FINITE_LOSS", diverged.getMessage());
+      return new JobOutcome.Rejected(PermanentCode.NON_FINITE_LOSS, diverged.getMessage());
     } catch (StoppedException stopped) {
-      return new JobOutcome.Retry("STOPPED", stopped.getMessage());
+      return new JobOutcome.Retry(TransientCode.STOPPED, stopped.getMessage());
     } catch (PublishException refused) {
-      return new JobOutcome.Retry("NOT_PUBLISHED", refused.getMessage());
+      return new JobOutcome.Retry(TransientCode.NOT_PUBLISHED, refused.getMessage());
     } catch (IOException failed) {
       LOG.warn("a training run could not read or write its files: {}", failed.toString());
-      return new JobOutcome.Retry("FILES", "reading or writing failed: " + failed);
+      return new JobOutcome.Retry(TransientCode.FILES, "reading or writing failed: " + failed);
     }
   }
 

@@ -10,6 +10,7 @@ import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,6 @@ class BadTrainingJobsTest {
     JobOutcome outcome = new TrainerBench(directory).run(new byte[] {1, 2, 3});
 
     assertThat(outcome).isInstanceOf(JobOutcome.Rejected.class);
-    assertThat(((JobOutcome.Rejected) outcome).code()).isEqualTo("UNREADABLE");
+    assertThat(((JobOutcome.Rejected) outcome).code()).isEqualTo(PermanentCode.UNREADABLE);
   }
 }

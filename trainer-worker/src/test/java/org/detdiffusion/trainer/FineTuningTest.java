@@ -17,6 +17,7 @@ import org.detdiffusion.networks.diffusers.LayoutToImage;
 import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.TinyStableDiffusion;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class FineTuningTest {
 
   @Test
   void aModelThatIsNotThereIsNamed() throws Exception {
-    assertThat(rejected(job("other"), "BAD_MODEL"))
+    assertThat(rejected(job("other"), PermanentCode.BAD_MODEL))
         .startsWith("model 'other' can't be fine-tuned: ")
         .endsWith("model_index.json: is missing");
   }
@@ -68,12 +69,13 @@ class FineTuningTest {
   @Test
   void aModelOutsideTheDirectoryOfModelsIsRefused() throws Exception {
     Files.createDirectories(undisturbed.resolve("secret"));
-    assertThat(rejected(job("../secret"), "BAD_JOB")).contains("fineTuning's model '../secret'");
+    assertThat(rejected(job("../secret"), PermanentCode.BAD_JOB))
+        .contains("fineTuning's model '../secret'");
   }
 
   @Test
   void aDetectorIsNotFineTunedLikeThis() throws Exception {
-    assertThat(rejected(job("tiny").setRole(Role.DETECTOR), "BAD_JOB"))
+    assertThat(rejected(job("tiny").setRole(Role.DETECTOR), PermanentCode.BAD_JOB))
         .isEqualTo("fineTuning is for generators, not for a detector");
   }
 
@@ -81,10 +83,11 @@ class FineTuningTest {
   void aBatchThatCanNotBeDividedIsRefused() throws Exception {
     FineTuning inParts = FineTuning.newBuilder(tuning("tiny")).setParts(2).build();
     TrainingJob.Builder job = job("tiny").setBatchSize(3).setFineTuning(inParts);
-    assertThat(rejected(job, "BAD_DATA")).isEqualTo("a batch of 3 can't be done in 2 equal parts");
+    assertThat(rejected(job, PermanentCode.BAD_DATA))
+        .isEqualTo("a batch of 3 can't be done in 2 equal parts");
   }
 
-  private String rejected(TrainingJob.Builder job, String code) throws Exception {
+  private String rejected(TrainingJob.Builder job, PermanentCode code) throws Exception {
     var rejected = (JobOutcome.Rejected) bench(undisturbed, 9).run(Wire.encode(job.build()));
     assertThat(rejected.code()).isEqualTo(code);
     return rejected.reason();

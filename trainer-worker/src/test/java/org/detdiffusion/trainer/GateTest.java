@@ -13,6 +13,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class GateTest {
     assertThat(outcome)
         .isEqualTo(
             new JobOutcome.Rejected(
-                "NOTHING_LEFT",
+                PermanentCode.NOTHING_LEFT,
                 "the gate dropped all 3 synthetic images, 3 for objects not found and 0 for things"
                     + " not asked for; loosen it, ask another detector or leave it out"));
     assertThat(counted("not_found")).isEqualTo(3);

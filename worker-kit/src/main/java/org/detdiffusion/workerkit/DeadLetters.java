@@ -19,23 +19,31 @@ public record DeadLetters(String worker) {
   public static final String ATTEMPT = "attempt";
   public static final String WORKER = "worker";
 
+  /** Of a message that was brought back from the dead letters: how often. */
+  public static final String REDRIVEN = "redriven";
+
   static final int MAX_REASON_CHARS = 1000;
 
   /** Leaves room for the key and the headers, which are sent on as well. */
   static final int MAX_VALUE_BYTES = ClientSettings.MAX_MESSAGE_BYTES - 512 * 1024;
 
   /** The record for the dead-letter topic of the one it was read from. */
-  public Outgoing of(Incoming record, String code, String reason) {
+  public Outgoing of(Incoming record, ErrorCode code, String reason) {
     Map<String, String> headers = new HashMap<>(record.headers());
     headers.put(ORIGIN_TOPIC, record.topic());
     headers.put(ORIGIN_PARTITION, Integer.toString(record.partition()));
     headers.put(ORIGIN_OFFSET, Long.toString(record.offset()));
-    headers.put(ERROR_CODE, code);
+    headers.put(ERROR_CODE, code.name());
     headers.put(ERROR_REASON, reason(record, reason == null ? "" : reason));
     headers.put(ATTEMPT, Integer.toString(record.attempt()));
     headers.put(WORKER, worker);
     byte[] value = isTooLarge(record) ? null : record.value();
     return new Outgoing(Topics.deadLetters(record.topic()), record.key(), value, headers);
+  }
+
+  /** Whether a record on a dead-letter topic only says that a letter was brought back. */
+  public static boolean isReceipt(Incoming record) {
+    return Receipt.is(record.headers());
   }
 
   private static boolean isTooLarge(Incoming record) {

@@ -22,4 +22,8 @@ public record Incoming(
   public Incoming {
     headers = Map.copyOf(headers);
   }
+
+  Incoming withAttempt(int count) {
+    return new Incoming(topic, partition, offset, key, value, headers, count);
+  }
 }

@@ -12,11 +12,11 @@ public sealed interface JobOutcome {
   }
 
   /** Will never succeed: to the dead letters at once. */
-  record Rejected(String code, String reason) implements JobOutcome {}
+  record Rejected(PermanentCode code, String reason) implements JobOutcome {}
 
   /**
    * May succeed later or elsewhere: given back after a pause of 0.4 to 5 seconds that grows with
    * the attempts, to the dead letters after the last one.
    */
-  record Retry(String code, String reason) implements JobOutcome {}
+  record Retry(TransientCode code, String reason) implements JobOutcome {}
 }

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 record JobSettlement(
     Publisher publisher, DeadLetters deadLetters, int attempts, LoopMeters meters) {
   private static final Logger LOG = LoggerFactory.getLogger(JobSettlement.class);
-  static final String EXHAUSTED = "ATTEMPTS_EXHAUSTED";
 
   /**
    * Whether fewer deliveries than allowed went before; else it keeps taking workers down with it.
@@ -29,8 +28,8 @@ record JobSettlement(
   List<JobVerdict> giveUp(List<HeldJob> batch) throws InterruptedException {
     var spent = batch.stream().filter(job -> !mayBeWorkedOn(job)).toList();
     String reason = "Delivered " + attempts + " times, and no worker said how it ended.";
-    JobOutcome rejected = new Rejected(EXHAUSTED, reason);
-    return settle(spent, spent.stream().map(job -> rejected).toList());
+    JobOutcome exhausted = new Retry(TransientCode.ATTEMPTS_EXHAUSTED, reason);
+    return settle(spent, spent.stream().map(job -> exhausted).toList());
   }
 
   /** Writes the outputs and dead letters; jobs lost meanwhile are left out. */
@@ -72,7 +71,7 @@ record JobSettlement(
     }
   }
 
-  private JobVerdict reject(HeldJob job, String code, String reason, List<Outgoing> records) {
+  private JobVerdict reject(HeldJob job, ErrorCode code, String reason, List<Outgoing> records) {
     records.add(deadLetters.of(job.incoming(), code, reason));
     meters.count(Meters.REJECTED);
     meters.count(Meters.DEAD_LETTERS);

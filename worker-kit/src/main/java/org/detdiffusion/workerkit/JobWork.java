@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
-  static final String FAILED = "FAILED";
 
   List<JobVerdict> work(List<HeldJob> batch) throws InterruptedException {
     List<JobVerdict> verdicts = new ArrayList<>(settlement.giveUp(batch));
@@ -36,7 +35,7 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
       return outcomes;
     } catch (RuntimeException | StackOverflowError failed) {
       LOG.warn("The handler failed on {} jobs", jobs.size(), failed);
-      JobOutcome retry = new Retry(FAILED, "The handler failed: " + failed);
+      JobOutcome retry = new Retry(TransientCode.FAILED, "The handler failed: " + failed);
       return jobs.stream().map(job -> retry).toList();
     } finally {
       meters.batch(jobs.size());

@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Checks outputs before they reach the producer, whose refusal would stop a whole batch. */
 final class Outputs {
-  static final String TOO_LARGE = "OUTPUT_TOO_LARGE";
-
   /** Room for keys, headers and Kafka's own framing. */
   private static final int MAX_VALUE_BYTES = ClientSettings.MAX_MESSAGE_BYTES - 64 * 1024;
 
@@ -15,7 +13,7 @@ final class Outputs {
     for (Outgoing output : outputs) {
       if (output.value() != null && output.value().length > MAX_VALUE_BYTES) {
         throw new RejectedException(
-            TOO_LARGE,
+            PermanentCode.OUTPUT_TOO_LARGE,
             "The output for "
                 + output.topic()
                 + " has "

@@ -5,31 +5,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One reading of topics to their ends, with one consumer. */
 final class SnapshotSession<E extends Exception> {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** As {@link TopicSnapshot.Reader}, of Kafka's records. */
+  @FunctionalInterface
+  interface Reader<E extends Exception> {
+    void accept(ConsumerRecord<String, byte[]> record, long read, long all) throws E;
+  }
+
+  /** Where the reading ends. */
+  @FunctionalInterface
+  interface Ends {
+    Map<TopicPartition, Long> of(List<TopicPartition> partitions);
+  }
+
   private final Consumer<String, byte[]> consumer;
-  private final TopicSnapshot.Reader<E> reader;
+  private final Reader<E> reader;
   private final Duration patience;
+  private Ends ending;
   private Map<TopicPartition, Long> begins = Map.of();
   private Map<TopicPartition, Long> ends = Map.of();
   private long passed;
 
-  SnapshotSession(
-      Consumer<String, byte[]> consumer, TopicSnapshot.Reader<E> reader, Duration patience) {
+  SnapshotSession(Consumer<String, byte[]> consumer, Reader<E> reader, Duration patience) {
     this.consumer = consumer;
     this.reader = reader;
     this.patience = patience;
+    this.ending = consumer::endOffsets;
+  }
+
+  /** Ends elsewhere than where the consumer sees the end, no later than the last record. */
+  SnapshotSession<E> endingAt(Ends ends) {
+    this.ending = ends;
+    return this;
   }
 
   void run(List<String> topics) throws SnapshotException, E {
     List<TopicPartition> partitions = partitions(topics);
     consumer.assign(partitions);
     begins = consumer.beginningOffsets(partitions);
-    ends = consumer.endOffsets(partitions);
+    ends = ending.of(partitions);
     begins.forEach(consumer::seek);
     long moved = System.nanoTime();
     while (!isDone()) {
@@ -64,7 +84,7 @@ final class SnapshotSession<E extends Exception> {
     for (var record : consumer.poll(POLL)) {
       var partition = new TopicPartition(record.topic(), record.partition());
       if (record.offset() < ends.get(partition)) {
-        reader.accept(Records.incoming(record), read++, all);
+        reader.accept(record, read++, all);
       }
     }
     // Past the markers of transactions too, which have offsets but are no records.

@@ -40,7 +40,9 @@ public final class TopicSnapshot {
   public <E extends Exception> void read(List<String> topics, Reader<E> reader)
       throws SnapshotException, E {
     try (var consumer = clients.tailConsumer()) {
-      new SnapshotSession<>(consumer, reader, patience).run(topics);
+      SnapshotSession.Reader<E> records =
+          (record, read, all) -> reader.accept(Records.incoming(record), read, all);
+      new SnapshotSession<>(consumer, records, patience).run(topics);
     } catch (KafkaException failed) {
       throw new SnapshotException(
           "The topics %s can't be read: %s".formatted(topics, failed.getMessage()), failed);

@@ -2,52 +2,74 @@ package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transforms a batch's records one by one; those that can't be become dead letters. When Kafka
- * fails a transform, the record isn't to blame: the session ends and reads it again.
+ * Transforms a batch's records one by one; those that can't be become dead letters. What fails is
+ * tried again when the others are done, after a pause that all of them share, so that a batch is
+ * held up no longer by many failures than by one. When Kafka fails a transform, the record isn't to
+ * blame: the session ends and reads it again.
  */
 record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters meters) {
   private static final Logger LOG = LoggerFactory.getLogger(TransformBatch.class);
   private static final int ATTEMPTS = 3;
-  static final String FAILED = "FAILED";
 
   /** What to write for the batch, in the order of its records. */
   record Result(List<Outgoing> outputs, int done, int rejected) {}
 
-  Result apply(List<Incoming> records) {
+  private record Ended(List<Outgoing> outputs, boolean isRejected) {}
+
+  /** Pauses are left out once a stop is asked. */
+  Result apply(List<Incoming> records, StopSignal stop) throws InterruptedException {
     long began = System.nanoTime();
-    List<Outgoing> outputs = new ArrayList<>();
-    int rejected = 0;
-    for (Incoming record : records) {
-      try {
-        outputs.addAll(applyWithRetries(record));
-      } catch (RejectedException bad) {
-        outputs.add(deadLetters.of(record, bad.code(), bad.getMessage()));
-        rejected++;
+    Map<Integer, Ended> ended = new TreeMap<>();
+    for (int attempt = 1; ended.size() < records.size(); attempt++) {
+      if (attempt > 1) {
+        boolean unused = stop.await(BackOff.after(attempt - 1));
       }
+      tryEach(records, attempt, ended);
     }
     meters.batch(records.size());
     meters.handled(System.nanoTime() - began);
+    List<Outgoing> outputs = new ArrayList<>();
+    ended.values().forEach(one -> outputs.addAll(one.outputs()));
+    int rejected = (int) ended.values().stream().filter(Ended::isRejected).count();
     return new Result(outputs, records.size() - rejected, rejected);
   }
 
-  private List<Outgoing> applyWithRetries(Incoming record) throws RejectedException {
-    Throwable last = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        return Outputs.checked(transform.apply(record));
-      } catch (RuntimeException | StackOverflowError failed) {
-        rethrowIfKafkaFailed(failed);
-        LOG.warn("{} offset {} failed", record.topic(), record.offset(), failed);
-        last = failed;
-      }
+  private void tryEach(List<Incoming> records, int attempt, Map<Integer, Ended> ended) {
+    IntStream.range(0, records.size())
+        .filter(place -> !ended.containsKey(place))
+        .forEach(
+            place ->
+                apply(records.get(place).withAttempt(attempt))
+                    .ifPresent(end -> ended.put(place, end)));
+  }
+
+  /** Empty when the record is to be tried again. */
+  private Optional<Ended> apply(Incoming record) {
+    try {
+      return Optional.of(new Ended(Outputs.checked(transform.apply(record)), false));
+    } catch (RejectedException bad) {
+      return Optional.of(letter(record, bad.code(), bad.getMessage()));
+    } catch (RuntimeException | StackOverflowError failed) {
+      rethrowIfKafkaFailed(failed);
+      LOG.warn("{} offset {} failed", record.topic(), record.offset(), failed);
+      return record.attempt() < ATTEMPTS
+          ? Optional.empty()
+          : Optional.of(letter(record, TransientCode.FAILED, "The transform failed: " + failed));
     }
-    throw new RejectedException(FAILED, "The transform failed: " + last);
+  }
+
+  private Ended letter(Incoming record, ErrorCode code, String reason) {
+    return new Ended(List.of(deadLetters.of(record, code, reason)), true);
   }
 
   private static void rethrowIfKafkaFailed(Throwable failed) {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * one transaction. Begins with the oldest record of the topics; members share the partitions.
  *
  * <p>A record that is rejected goes to the dead letters, and so does one whose transform throws in
- * three tries; its neighbours go on.
+ * three tries with pauses between them; its neighbours go on.
  */
 public final class TransformLoop implements Loop {
   private static final Duration GRACE = Duration.ofSeconds(30);

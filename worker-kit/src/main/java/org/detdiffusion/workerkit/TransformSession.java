@@ -41,7 +41,7 @@ record TransformSession(
       throws InterruptedException {
     List<Incoming> incoming = new ArrayList<>(records.count());
     records.forEach(record -> incoming.add(Records.incoming(record)));
-    var result = batch.apply(incoming); // before the transaction, which must be short
+    var result = batch.apply(incoming, stop); // before the transaction, which must be short
     try {
       commit(records, result.outputs());
     } catch (ProducerFencedException | InvalidProducerEpochException | TimeoutException unusable) {

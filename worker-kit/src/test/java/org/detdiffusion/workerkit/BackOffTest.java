@@ -55,7 +55,7 @@ class BackOffTest {
         batch -> {
           begun.add(System.nanoTime());
           calls.countDown();
-          return List.of(new Retry("BUSY", "Not yet."));
+          return List.of(new Retry(TransientCode.NOT_PUBLISHED, "Not yet."));
         };
     var options = JobQueueOptions.batchesOf(1).withAttempts(3);
     String group = "pool-" + UUID.randomUUID();

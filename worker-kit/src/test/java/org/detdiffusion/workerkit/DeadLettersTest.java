@@ -12,7 +12,7 @@ class DeadLettersTest {
   void keepsTheValueAndAShortReasonAsTheyAre() {
     byte[] value = {1, 2, 3};
 
-    Outgoing letter = letters.of(record(value), "BAD", "It is bad.");
+    Outgoing letter = letters.of(record(value), PermanentCode.BAD_JOB, "It is bad.");
 
     assertThat(letter.value()).isEqualTo(value);
     assertThat(letter.headers()).containsEntry(DeadLetters.ERROR_REASON, "It is bad.");
@@ -20,7 +20,7 @@ class DeadLettersTest {
 
   @Test
   void cutsALongReason() {
-    Outgoing letter = letters.of(record(new byte[1]), "BAD", "x".repeat(5000));
+    Outgoing letter = letters.of(record(new byte[1]), PermanentCode.BAD_JOB, "x".repeat(5000));
 
     assertThat(letter.headers().get(DeadLetters.ERROR_REASON)).hasSize(1000).startsWith("xxx");
   }
@@ -29,7 +29,7 @@ class DeadLettersTest {
   void leavesOutAValueTooLargeToBeSentAndSaysSo() {
     byte[] value = new byte[DeadLetters.MAX_VALUE_BYTES + 1];
 
-    Outgoing letter = letters.of(record(value), "BAD", "x".repeat(5000));
+    Outgoing letter = letters.of(record(value), PermanentCode.BAD_JOB, "x".repeat(5000));
 
     assertThat(letter.value()).isNull();
     assertThat(letter.headers().get(DeadLetters.ERROR_REASON))

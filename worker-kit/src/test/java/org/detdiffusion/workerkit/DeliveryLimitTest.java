@@ -28,7 +28,7 @@ class DeliveryLimitTest {
   void aJobBecomesADeadLetterBeforeTheBrokerDropsIt() throws Exception {
     var jobs = TestTopic.create("jobs");
     jobs.write("a");
-    JobHandler busy = batch -> List.of(new Retry("BUSY", "Not yet."));
+    JobHandler busy = batch -> List.of(new Retry(TransientCode.NOT_PUBLISHED, "Not yet."));
     var options = JobQueueOptions.batchesOf(1).withAttempts(99);
     String group = "pool-" + UUID.randomUUID();
     try (var loop =

@@ -9,13 +9,23 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Clients whose first transaction fails when all is sent and the commit is due. */
+/** Clients one of whose transactions fails when all is sent and the commit is due. */
 final class FailingClients extends KafkaClients {
   final CountDownLatch failed = new CountDownLatch(1);
   private final Throwable failure;
+  private int before;
 
+  /** The first transaction fails. */
   FailingClients(Throwable failure) {
+    this(failure, 0);
+  }
+
+  /**
+   * @param before transactions that are committed before the one that fails
+   */
+  FailingClients(Throwable failure, int before) {
     super(TestBroker.properties(), new SimpleMeterRegistry());
+    this.before = before;
     this.failure = failure;
   }
 
@@ -24,7 +34,7 @@ final class FailingClients extends KafkaClients {
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()) {
       @Override
       public void commitTransaction() {
-        if (failed.getCount() == 0) {
+        if (before-- > 0 || failed.getCount() == 0) {
           super.commitTransaction();
           return;
         }

@@ -47,7 +47,7 @@ class JobQueueLoopTest {
     var letters = jobs.deadLetters().records(1);
     assertThat(letters).hasSize(1);
     assertThat(letters.get(0).headers())
-        .containsEntry(DeadLetters.ERROR_CODE, "POISON")
+        .containsEntry(DeadLetters.ERROR_CODE, "BAD_JOB")
         .containsEntry(DeadLetters.ORIGIN_TOPIC, jobs.name())
         .containsEntry(DeadLetters.ORIGIN_OFFSET, "1")
         .containsEntry(DeadLetters.ATTEMPT, "1");
@@ -57,7 +57,11 @@ class JobQueueLoopTest {
   void deliversAReleasedJobAgain() throws Exception {
     jobs.write("a");
     JobHandler secondTime =
-        each(job -> job.attempt() == 1 ? new Retry("BUSY", "Not yet.") : done(job));
+        each(
+            job ->
+                job.attempt() == 1
+                    ? new Retry(TransientCode.NOT_PUBLISHED, "Not yet.")
+                    : done(job));
     try (var loop = loop(TestBroker.clients(), ONE, secondTime)) {
       loop.start();
       assertThat(results.words(1)).containsExactly("a");
@@ -214,7 +218,7 @@ class JobQueueLoopTest {
     assertThat(runs).hasValue(2);
     assertThat(jobs.deadLetters().records(1))
         .extracting(letter -> letter.headers().get(DeadLetters.ERROR_CODE))
-        .containsExactly(JobSettlement.EXHAUSTED);
+        .containsExactly(TransientCode.ATTEMPTS_EXHAUSTED.name());
   }
 
   @Test
@@ -253,7 +257,7 @@ class JobQueueLoopTest {
 
   private JobOutcome refusePoison(Incoming job) {
     return TestTopic.word(job).equals("poison")
-        ? new Rejected("POISON", "Poison is not drunk.")
+        ? new Rejected(PermanentCode.BAD_JOB, "Poison is not drunk.")
         : done(job);
   }
 }

@@ -79,7 +79,7 @@ class TransformLoopTest {
                 DeadLetters.ORIGIN_TOPIC, in.name(),
                 DeadLetters.ORIGIN_PARTITION, "0",
                 DeadLetters.ORIGIN_OFFSET, "2",
-                DeadLetters.ERROR_CODE, "ODD",
+                DeadLetters.ERROR_CODE, "BAD_DATA",
                 DeadLetters.ERROR_REASON, "Three is odd.",
                 DeadLetters.ATTEMPT, "1",
                 DeadLetters.WORKER, "upper-case"));
@@ -108,7 +108,7 @@ class TransformLoopTest {
 
   private List<Outgoing> refuseThree(Incoming record) throws RejectedException {
     if (TestTopic.word(record).equals("three")) {
-      throw new RejectedException("ODD", "Three is odd.");
+      throw new RejectedException(PermanentCode.BAD_DATA, "Three is odd.");
     }
     return upperCase(record);
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExportCommand.class,
       RelabelCommand.class,
+      DeadLettersCommand.class,
       LabelCommand.class,
       TrainDetectorCommand.class,
       TrainGeneratorCommand.class,

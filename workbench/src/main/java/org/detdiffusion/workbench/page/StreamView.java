@@ -47,6 +47,9 @@ final class StreamView {
   }
 
   synchronized void accept(Incoming record) {
+    if (DeadLetters.isReceipt(record)) {
+      return;
+    }
     counts.merge(record.topic(), 1L, Long::sum);
     if (record.value() == null) {
       return;

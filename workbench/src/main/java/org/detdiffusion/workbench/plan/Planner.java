@@ -16,6 +16,7 @@ import org.detdiffusion.perception.plan.LayoutPlanner;
 import org.detdiffusion.perception.random.Seeds;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.detdiffusion.workerkit.Transform;
 
@@ -51,17 +52,18 @@ final class Planner implements Transform {
     try {
       return Wire.decode(AugmentationJob.class, record.value());
     } catch (UnreadableMessageException e) {
-      throw new RejectedException("UNREADABLE", e.getMessage());
+      throw new RejectedException(PermanentCode.UNREADABLE, e.getMessage());
     }
   }
 
   private static void check(AugmentationJob job) throws RejectedException {
     if (job.getId().isBlank()) {
-      throw new RejectedException("BAD_JOB", "an augmentation job needs an id");
+      throw new RejectedException(PermanentCode.BAD_JOB, "an augmentation job needs an id");
     }
     if (job.getImages() < 1 || job.getImages() > MOST_IMAGES) {
       throw new RejectedException(
-          "BAD_JOB", "images is %d; ask for 1 to %d".formatted(job.getImages(), MOST_IMAGES));
+          PermanentCode.BAD_JOB,
+          "images is %d; ask for 1 to %d".formatted(job.getImages(), MOST_IMAGES));
     }
   }
 
@@ -69,13 +71,13 @@ final class Planner implements Transform {
     LayoutPlanner planner = planner(job);
     List<AnnotatedLayout> known = judged.of(job.getDataSet(), job.getSplit());
     if (known.isEmpty()) {
-      throw new RejectedException("NO_ATTRIBUTES", unknown(job));
+      throw new RejectedException(PermanentCode.NO_ATTRIBUTES, unknown(job));
     }
     try {
       return planner.plan(
           known, job.getStrategy(), job.getLayouts(), job.getImages(), job.getSeed());
     } catch (IllegalArgumentException e) {
-      throw new RejectedException("NO_LAYOUTS", e.getMessage());
+      throw new RejectedException(PermanentCode.NO_LAYOUTS, e.getMessage());
     }
   }
 
@@ -83,7 +85,7 @@ final class Planner implements Transform {
     try {
       return JobPlan.of(job);
     } catch (IllegalArgumentException e) {
-      throw new RejectedException("BAD_JOB", e.getMessage());
+      throw new RejectedException(PermanentCode.BAD_JOB, e.getMessage());
     }
   }
 

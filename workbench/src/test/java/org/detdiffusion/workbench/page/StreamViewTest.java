@@ -39,6 +39,18 @@ class StreamViewTest {
     assertThat(jobs.deadLetters()).isEqualTo(1);
   }
 
+  @Test
+  void aLetterThatWasBroughtBackIsOneLetterAndItsJobWaits() {
+    String letters = Topics.deadLetters(Topics.LAYOUT_JOBS);
+    view.accept(bytes(Topics.LAYOUT_JOBS));
+    view.accept(bytes(letters));
+    view.accept(bytes(Topics.LAYOUT_JOBS));
+    view.accept(new Incoming(letters, 0, 1, "key", null, Map.of("redriven-offset", "0"), 1));
+    StreamState.TopicCount jobs = count(view.state(""), Topics.LAYOUT_JOBS);
+    assertThat(jobs.waiting()).isEqualTo(1);
+    assertThat(jobs.deadLetters()).isEqualTo(1);
+  }
+
   private static StreamState.TopicCount count(StreamState state, String topic) {
     return state.topics().stream().filter(t -> t.name().equals(topic)).findFirst().orElseThrow();
   }

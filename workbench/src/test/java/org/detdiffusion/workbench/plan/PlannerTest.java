@@ -30,6 +30,7 @@ import org.detdiffusion.perception.layout.LayoutObject;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 import org.junit.jupiter.api.Test;
 
@@ -148,7 +149,7 @@ class PlannerTest {
     assertThatThrownBy(() -> planner.apply(incoming(noise)))
         .isInstanceOf(RejectedException.class)
         .extracting(e -> ((RejectedException) e).code())
-        .isEqualTo("UNREADABLE");
+        .isEqualTo(PermanentCode.UNREADABLE);
   }
 
   private static List<Difficulty> difficulties(List<LayoutJob> jobs) {

@@ -1,0 +1,30 @@
+package org.detdiffusion.workbench.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.detdiffusion.workbench.letters.ListLetters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "list",
+    description = "Lists the dead letters that were not brought back, and counts them by code.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ListLettersCommand implements Callable<Invocation> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private LetterOptions letters;
+
+  @Option(names = "--json", description = "Print JSON, with reasons in full.")
+  private boolean json;
+
+  @Override
+  public Invocation call() {
+    return new Invocation.Work(new ListLetters(letters.choice(spec, List.of()), json));
+  }
+}

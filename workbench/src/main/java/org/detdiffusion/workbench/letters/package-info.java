@@ -1,0 +1,2 @@
+/** What workers gave up, listed and brought back: {@code dead-letters}. */
+package org.detdiffusion.workbench.letters;
