@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.PixelImage;
@@ -58,9 +61,9 @@ final class ImageGeneration implements JobHandler {
 
   private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {
     LayoutJob job = decode(record);
-    ImageMaker maker = loaded.get(announced.location(job));
-    LayoutJobCheck.check(job, maker);
-    return new CheckedJob(index, job, layout(job), maker);
+    Generator generator = loaded.get(announced.location(job));
+    LayoutJobCheck.check(job, generator);
+    return new CheckedJob(index, job, layout(job), generator);
   }
 
   private static LayoutJob decode(Incoming record) throws RejectedException {
@@ -97,17 +100,23 @@ final class ImageGeneration implements JobHandler {
 
   private void make(List<CheckedJob> jobs, JobOutcome[] outcomes) {
     CheckedJob first = jobs.get(0);
-    List<ImageMaker.Request> requests =
+    List<Generator.Request> requests =
         jobs.stream()
-            .map(each -> new ImageMaker.Request(each.layout(), each.job().getSeed()))
+            .map(each -> new Generator.Request(each.layout(), each.job().getSeed()))
             .toList();
     long start = System.nanoTime();
-    List<PixelImage> images = first.maker().make(requests, first.job().getSampling());
+    List<PixelImage> images = first.generator().generate(requests, sampling(first.job()));
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
     metrics.made(jobs.size(), millis);
     for (int i = 0; i < jobs.size(); i++) {
       outcomes[jobs.get(i).index()] =
           new JobOutcome.Done(List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
     }
+  }
+
+  private static Generator.Sampling sampling(LayoutJob job) {
+    Sampling asked = job.getSampling();
+    SamplerName sampler = SamplerName.of(asked.getSampler()).orElseThrow();
+    return new Generator.Sampling(sampler, asked.getSteps(), asked.getGuidance());
   }
 }

@@ -60,7 +60,7 @@ public final class LayoutToImage implements Generator {
 
   @Override
   public String prompt(Layout layout) {
-    return prompts.text(shown(layout));
+    return prompts.encode(layout).text();
   }
 
   @Override

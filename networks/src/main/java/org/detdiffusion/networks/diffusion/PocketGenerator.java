@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -75,11 +76,21 @@ public final class PocketGenerator implements Generator {
 
   @Override
   public String prompt(Layout layout) {
-    return prompts.text(layout);
+    return prompts.encode(layout).text();
   }
 
+  /** A network is compiled for each batch size, so batches are cut into powers of two. */
   @Override
   public List<PixelImage> generate(List<Request> requests, Sampling sampling) {
+    List<PixelImage> images = new ArrayList<>();
+    while (images.size() < requests.size()) {
+      int size = Integer.highestOneBit(requests.size() - images.size());
+      images.addAll(together(requests.subList(images.size(), images.size() + size), sampling));
+    }
+    return images;
+  }
+
+  private List<PixelImage> together(List<Request> requests, Sampling sampling) {
     int n = requests.size();
     long[] seeds = requests.stream().mapToLong(Request::seed).toArray();
     double[] noise = InitialNoise.of(seeds, config.latentLength());
