@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Trees;
 
 /**
  * A zip on the web of which the listed files are wanted, and only as listed. It appears in its
