@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
 import org.detdiffusion.networks.diffusion.samplers.InitialNoise;
 import org.detdiffusion.networks.diffusion.samplers.SeededNoise;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -40,13 +40,11 @@ public final class PocketGenerator implements Generator {
     config = checkpoint.config();
     sha256 = checkpoint.sha256();
     prompts = new WordPrompts(config);
-    codec = new LatentCodec(config, checkpoint.autoencoder());
-    try {
+    try (HalfMade made = new HalfMade()) {
+      codec = made.with(new LatentCodec(config, checkpoint.autoencoder()), LatentCodec::close);
       compile(1).close();
       weights = Weights.of(parameters, checkpoint.generator());
-    } catch (IllegalArgumentException e) {
-      codec.close();
-      throw e;
+      made.whole();
     }
   }
 
@@ -79,15 +77,9 @@ public final class PocketGenerator implements Generator {
     return prompts.encode(layout).text();
   }
 
-  /** A network is compiled for each batch size, so batches are cut into powers of two. */
   @Override
   public List<PixelImage> generate(List<Request> requests, Sampling sampling) {
-    List<PixelImage> images = new ArrayList<>();
-    while (images.size() < requests.size()) {
-      int size = Integer.highestOneBit(requests.size() - images.size());
-      images.addAll(together(requests.subList(images.size(), images.size() + size), sampling));
-    }
-    return images;
+    return BatchSizes.each(requests, batch -> together(batch, sampling));
   }
 
   private List<PixelImage> together(List<Request> requests, Sampling sampling) {

@@ -68,6 +68,9 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
+    require(
+        !Files.exists(out) || Files.isDirectory(out),
+        "--out: '" + out + "' is a file; name a directory.");
     require(size >= 64 && size <= 2048, "--size must be 64 to 2048, not " + size + ".");
     require(checkpointEvery >= 1, "--checkpoint-every must be at least 1.");
     tuning.check();

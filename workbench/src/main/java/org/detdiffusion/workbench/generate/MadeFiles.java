@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.Sha256;
@@ -68,6 +69,26 @@ record MadeFiles(GenerateOptions options, ObjectNode made) {
 
   Path image(int index) {
     return directory().resolve(name(index));
+  }
+
+  /**
+   * @throws WorkbenchException in one sentence when more were made before than are to be listed
+   */
+  void requireNoMoreThan(int images) throws IOException, WorkbenchException {
+    try (Stream<Path> there = Files.list(directory())) {
+      long more = there.filter(file -> number(file) > images).count();
+      if (more > 0) {
+        throw new WorkbenchException(
+            "%s has %,d images more than the %,d asked for: ask for all, or name another --out"
+                .formatted(options.out(), more, images));
+      }
+    }
+  }
+
+  /** Of an image, counted from 1; 0 for another file. */
+  private static int number(Path file) {
+    String name = file.getFileName().toString();
+    return name.matches("\\d{6,8}\\.png") ? Integer.parseInt(name.replace(".png", "")) : 0;
   }
 
   private static String name(int index) {
