@@ -2,6 +2,7 @@ package org.detdiffusion.generator;
 
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.Sampling;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.perception.layout.Layout;
 
 /**
@@ -9,12 +10,12 @@ import org.detdiffusion.perception.layout.Layout;
  *
  * @param index of its record in the batch
  */
-record CheckedJob(int index, LayoutJob job, Layout layout, ImageMaker maker) {
+record CheckedJob(int index, LayoutJob job, Layout layout, Generator generator) {
 
   /** Jobs of one kind are made together. */
   record Kind(String generatorSha256, Sampling sampling) {}
 
   Kind kind() {
-    return new Kind(maker.sha256(), job.getSampling());
+    return new Kind(generator.sha256(), job.getSampling());
   }
 }

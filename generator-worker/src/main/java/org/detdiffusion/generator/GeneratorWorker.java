@@ -1,6 +1,7 @@
 package org.detdiffusion.generator;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -38,12 +39,23 @@ public class GeneratorWorker implements LoopOwner {
   private volatile GeneratorLoops loops;
 
   void start(@Observes StartupEvent event) {
-    if (config.enabled()) {
+    if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      DeviceSetting.check();
       loops = new GeneratorLoops(config, new KafkaClients(kafka, registry), makers);
       loops.start();
       LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());
+    }
+  }
+
+  /** A setting that can't be ends the process after one sentence. */
+  private static boolean canCompute() {
+    try {
+      DeviceSetting.check();
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      LOG.error(wrong.getMessage());
+      Quarkus.asyncExit(1);
+      return false;
     }
   }
 

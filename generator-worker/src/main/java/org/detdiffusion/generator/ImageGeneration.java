@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.messages.LayoutJob;
+import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.networks.script.NativeMemory;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
@@ -73,13 +76,13 @@ final class ImageGeneration implements JobHandler {
 
   private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {
     LayoutJob job = decode(record);
-    ImageMaker maker = maker(job);
-    LayoutJobCheck.check(job, maker);
-    return new CheckedJob(index, job, layout(job), maker);
+    Generator generator = generator(job);
+    LayoutJobCheck.check(job, generator);
+    return new CheckedJob(index, job, layout(job), generator);
   }
 
   /** A broken checkpoint is refused, and the one before it stays in use, unless jobs name it. */
-  private ImageMaker maker(LayoutJob job) throws RejectedException, IOException {
+  private Generator generator(LayoutJob job) throws RejectedException, IOException {
     String location = announced.location(job);
     try {
       return loaded.get(location);
@@ -88,7 +91,7 @@ final class ImageGeneration implements JobHandler {
         LOG.errorf(
             "generator %s is refused, the one before it stays in use: %s",
             job.getGenerator(), unusable.getMessage());
-        return maker(job);
+        return generator(job);
       }
       throw unusable;
     }
@@ -139,17 +142,23 @@ final class ImageGeneration implements JobHandler {
 
   private void make(List<CheckedJob> jobs, JobOutcome[] outcomes) {
     CheckedJob first = jobs.get(0);
-    List<ImageMaker.Request> requests =
+    List<Generator.Request> requests =
         jobs.stream()
-            .map(each -> new ImageMaker.Request(each.layout(), each.job().getSeed()))
+            .map(each -> new Generator.Request(each.layout(), each.job().getSeed()))
             .toList();
     long start = System.nanoTime();
-    List<PixelImage> images = first.maker().make(requests, first.job().getSampling());
+    List<PixelImage> images = first.generator().generate(requests, sampling(first.job()));
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
     metrics.made(jobs.size(), millis);
     for (int i = 0; i < jobs.size(); i++) {
       outcomes[jobs.get(i).index()] =
           new JobOutcome.Done(List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
     }
+  }
+
+  private static Generator.Sampling sampling(LayoutJob job) {
+    Sampling asked = job.getSampling();
+    SamplerName sampler = SamplerName.of(asked.getSampler()).orElseThrow();
+    return new Generator.Sampling(sampler, asked.getSteps(), asked.getGuidance());
   }
 }

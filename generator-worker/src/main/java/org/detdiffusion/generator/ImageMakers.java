@@ -2,6 +2,7 @@ package org.detdiffusion.generator;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.detdiffusion.networks.diffusion.Generator;
 
 /** Loads generators from their checkpoints. */
 interface ImageMakers {
@@ -11,5 +12,5 @@ interface ImageMakers {
    *
    * @throws IOException when it isn't there, isn't whole, or isn't a generator's
    */
-  ImageMaker load(Path checkpoint) throws IOException;
+  Generator load(Path checkpoint) throws IOException;
 }

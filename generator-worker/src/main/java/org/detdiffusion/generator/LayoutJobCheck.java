@@ -5,6 +5,7 @@ import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Sampling;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
@@ -16,18 +17,18 @@ final class LayoutJobCheck {
 
   private LayoutJobCheck() {}
 
-  static void check(LayoutJob job, ImageMaker generator) throws RejectedException {
+  static void check(LayoutJob job, Generator generator) throws RejectedException {
     LayoutMessage layout = job.getLayout();
     require(
-        layout.getWidth() == generator.width() && layout.getHeight() == generator.height(),
+        layout.getWidth() == generator.imageSize() && layout.getHeight() == generator.imageSize(),
         PermanentCode.WRONG_SIZE,
         "layout '%s' is %dx%d, but generator '%s' makes images of %dx%d",
         job.getId(),
         layout.getWidth(),
         layout.getHeight(),
         job.getGenerator(),
-        generator.width(),
-        generator.height());
+        generator.imageSize(),
+        generator.imageSize());
     require(
         !layout.getObjects().isEmpty(),
         PermanentCode.NO_OBJECTS,

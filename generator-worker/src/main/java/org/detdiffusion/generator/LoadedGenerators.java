@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.detdiffusion.networks.diffusion.Generator;
 
 /** The generators in memory, the least recently used dropped first. For one thread at a time. */
 final class LoadedGenerators implements AutoCloseable {
@@ -12,7 +13,7 @@ final class LoadedGenerators implements AutoCloseable {
   private final Path models;
   private final ImageMakers makers;
   private final int most;
-  private final Map<String, ImageMaker> byLocation = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Map<String, Generator> byLocation = new LinkedHashMap<>(16, LOAD_FACTOR, true);
 
   LoadedGenerators(Path models, ImageMakers makers, int most) {
     this.models = models;
@@ -21,12 +22,12 @@ final class LoadedGenerators implements AutoCloseable {
   }
 
   /** The generator of a checkpoint folder, loaded when it isn't in memory; open until dropped. */
-  ImageMaker get(String location) throws IOException {
-    ImageMaker loaded = byLocation.get(location);
+  Generator get(String location) throws IOException {
+    Generator loaded = byLocation.get(location);
     if (loaded != null) {
       return loaded;
     }
-    ImageMaker fresh = makers.load(models.resolve(location));
+    Generator fresh = makers.load(models.resolve(location));
     byLocation.put(location, fresh);
     return fresh;
   }
@@ -41,7 +42,7 @@ final class LoadedGenerators implements AutoCloseable {
 
   @Override
   public void close() {
-    byLocation.values().forEach(ImageMaker::close);
+    byLocation.values().forEach(Generator::close);
     byLocation.clear();
   }
 }

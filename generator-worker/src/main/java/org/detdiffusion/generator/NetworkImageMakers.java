@@ -4,15 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.detdiffusion.networks.diffusers.Generators;
+import org.detdiffusion.networks.diffusion.Generator;
 
 /** Loads the generators that the trainer publishes, small ones and fine-tuned ones. */
 @ApplicationScoped
 class NetworkImageMakers implements ImageMakers {
 
   @Override
-  public ImageMaker load(Path checkpoint) throws IOException {
+  public Generator load(Path checkpoint) throws IOException {
     try {
-      return new NetworkImageMaker(Generators.load(checkpoint));
+      return Generators.load(checkpoint);
     } catch (RuntimeException unfit) {
       throw new IOException(checkpoint + " holds no generator: " + unfit.getMessage(), unfit);
     }

@@ -31,8 +31,8 @@ final class SyntheticImages {
             .setImage(ByteBuffer.wrap(png))
             .setSha256(Sha256.of(png))
             .setGenerator(job.getGenerator())
-            .setGeneratorSha256(checked.maker().sha256())
-            .setPrompt(checked.maker().prompt(checked.layout()))
+            .setGeneratorSha256(checked.generator().sha256())
+            .setPrompt(checked.generator().prompt(checked.layout()))
             .setSeed(job.getSeed())
             .setSampling(job.getSampling())
             .setMillis(millis)
@@ -43,7 +43,7 @@ final class SyntheticImages {
 
   /** Objects that the picture can't show must not become its labels. */
   private static LayoutMessage shown(CheckedJob checked) {
-    Layout shown = checked.maker().shown(checked.layout());
+    Layout shown = checked.generator().shown(checked.layout());
     return shown.objects().size() == checked.layout().objects().size()
         ? checked.job().getLayout()
         : Messages.toMessage(shown);

@@ -7,11 +7,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
 import org.detdiffusion.networks.diffusers.FineTuning;
 import org.detdiffusion.networks.diffusers.TextToImageTraining;
 import org.detdiffusion.networks.diffusers.VocabularyGrowth;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.perception.annotation.Attribute;
@@ -39,13 +39,13 @@ class FineTunedGeneratorTest {
             64,
             64,
             List.of(new LayoutObject("car", new Box(4, 4, 30, 30), Optional.of(Attribute.HARD))));
-    try (ImageMaker maker = new NetworkImageMakers().load(checkpoint())) {
-      assertThat(maker.width()).isEqualTo(64);
+    try (Generator maker = new NetworkImageMakers().load(checkpoint())) {
+      assertThat(maker.imageSize()).isEqualTo(64);
       assertThat(maker.prompt(layout)).isEqualTo("An image with car <l0> <l12> <hard>");
-      for (String sampler : SamplerName.texts()) {
-        ImageMaker.Request request = new ImageMaker.Request(layout, 3);
-        Sampling sampling = new Sampling(sampler, 4, 4.0);
-        List<PixelImage> images = maker.make(List.of(request, request, request), sampling);
+      for (SamplerName sampler : SamplerName.values()) {
+        Generator.Request request = new Generator.Request(layout, 3);
+        Generator.Sampling sampling = new Generator.Sampling(sampler, 4, 4.0);
+        List<PixelImage> images = maker.generate(List.of(request, request, request), sampling);
         assertThat(images).hasSize(3);
         assertThat(images.get(0).rgb()).isNotEqualTo(new byte[64 * 64 * 3]);
       }

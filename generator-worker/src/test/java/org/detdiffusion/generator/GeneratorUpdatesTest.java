@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.Sampling;
@@ -95,7 +96,7 @@ class GeneratorUpdatesTest {
     announced.read(Examples.record(Examples.update(name, location)));
   }
 
-  private ImageMaker load(Path checkpoint) throws IOException {
+  private Generator load(Path checkpoint) throws IOException {
     String name = checkpoint.getFileName().toString();
     loads.add(name);
     if (name.equals(BROKEN)) {

@@ -16,6 +16,7 @@ import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.workerkit.Incoming;
@@ -282,7 +283,7 @@ class ImageGenerationTest {
     announced.read(Examples.record(Examples.update(name, location)));
   }
 
-  private ImageMaker load(Path checkpoint) throws IOException {
+  private Generator load(Path checkpoint) throws IOException {
     String name = checkpoint.getFileName().toString();
     if (name.startsWith("bad")) {
       throw new IOException("the file is cut off");

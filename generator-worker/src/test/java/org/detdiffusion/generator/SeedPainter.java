@@ -4,12 +4,12 @@ import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.detdiffusion.messages.Sampling;
+import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
 
 /** Stands in for a network: every pixel is the low byte of the seed. */
-final class SeedPainter implements ImageMaker {
+final class SeedPainter implements Generator {
   /** Id of a job that no network survives. */
   static final String BREAKS = "breaks";
 
@@ -25,7 +25,7 @@ final class SeedPainter implements ImageMaker {
   }
 
   @Override
-  public List<PixelImage> make(List<Request> requests, Sampling sampling) {
+  public List<PixelImage> generate(List<Request> requests, Sampling sampling) {
     if (closed) {
       throw new IllegalStateException("the network is closed");
     }
@@ -51,12 +51,7 @@ final class SeedPainter implements ImageMaker {
   }
 
   @Override
-  public int width() {
-    return Examples.SIDE;
-  }
-
-  @Override
-  public int height() {
+  public int imageSize() {
     return Examples.SIDE;
   }
 

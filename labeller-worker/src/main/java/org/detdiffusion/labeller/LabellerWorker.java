@@ -1,6 +1,7 @@
 package org.detdiffusion.labeller;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -35,12 +36,23 @@ public class LabellerWorker implements LoopOwner {
   private volatile LabellerLoops loops;
 
   void start(@Observes StartupEvent event) {
-    if (config.enabled()) {
+    if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      DeviceSetting.check();
       loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
+    }
+  }
+
+  /** A setting that can't be ends the process after one sentence. */
+  private static boolean canCompute() {
+    try {
+      DeviceSetting.check();
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      LOG.error(wrong.getMessage());
+      Quarkus.asyncExit(1);
+      return false;
     }
   }
 

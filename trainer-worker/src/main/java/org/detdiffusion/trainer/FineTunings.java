@@ -6,12 +6,10 @@ import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.networks.diffusers.DiffusersDirectory;
 import org.detdiffusion.networks.diffusers.FineTuning;
 import org.detdiffusion.networks.diffusers.TextToImageTraining;
-import org.detdiffusion.networks.diffusers.VocabularyGrowth;
 import org.detdiffusion.networks.diffusion.GeneratorTraining;
 import org.detdiffusion.networks.training.AverageDecay;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
-import org.detdiffusion.perception.geometry.BoxShape;
 import org.detdiffusion.perception.layout.LocationTokens;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
@@ -43,25 +41,20 @@ final class FineTunings {
 
   private static FineTuning tuning(TrainingJob job, TrainerConfig config) {
     org.detdiffusion.messages.FineTuning asked = job.getFineTuning();
-    FineTuning.Objective usual = FineTuning.Objective.standard();
-    double average = asked.getAverageDecay();
     return new FineTuning(
         settings(job),
-        new FineTuning.Layouts(
+        FineTuning.Layouts.of(
             new LocationTokens(asked.getLocationColumns(), asked.getLocationRows()),
             asked.getMaxObjects(),
-            asked.getPlainLocations() ? VocabularyGrowth.Start.MEAN : VocabularyGrowth.Start.WAVES),
-        new FineTuning.Objective(
-            usual.head(),
-            asked.getForegroundWeighting() ? usual.foreground() : Optional.empty(),
-            asked.getEllipses() ? BoxShape.ELLIPSE : BoxShape.RECTANGLE,
-            asked.getNullPromptShare()),
+            asked.getPlainLocations()),
+        FineTuning.Objective.of(
+            asked.getForegroundWeighting(), asked.getEllipses(), asked.getNullPromptShare()),
         new FineTuning.Learning(
             !asked.getTextEncoderOnly(),
             asked.getTextLearningRate(),
             asked.getLayerDecay(),
             asked.getWarmUpSteps(),
-            average == 0 ? AverageDecay.NONE : AverageDecay.diffusers(average),
+            AverageDecay.diffusersUnlessZero(asked.getAverageDecay()),
             asked.getParts(),
             asked.getRecomputed(),
             asked.getMomentsOnDisk() ? Optional.of(config.workDirectory()) : Optional.empty()));

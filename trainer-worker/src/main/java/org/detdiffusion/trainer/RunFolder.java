@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.detdiffusion.networks.weights.DurableFiles;
+import org.detdiffusion.perception.data.Trees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +62,7 @@ record RunFolder(Path path) {
   private void deleteCheckpointsExcept(String kept) throws IOException {
     for (Path checkpoint : checkpoints()) {
       if (!checkpoint.getFileName().toString().equals(kept)) {
-        delete(checkpoint);
+        Trees.delete(checkpoint);
       }
     }
   }
@@ -71,23 +70,6 @@ record RunFolder(Path path) {
   private List<Path> checkpoints() throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
       return entries.filter(p -> p.getFileName().toString().startsWith("checkpoint-")).toList();
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(tree)) {
-      entries.sorted(Comparator.reverseOrder()).forEach(RunFolder::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.detdiffusion.trainer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -42,12 +43,23 @@ public class TrainerWorker implements LoopOwner {
   }
 
   void start(@Observes StartupEvent event) {
-    if (config.enabled()) {
+    if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      DeviceSetting.check();
       loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
       loops.start();
       LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
+    }
+  }
+
+  /** A setting that can't be ends the process after one sentence. */
+  private static boolean canCompute() {
+    try {
+      DeviceSetting.check();
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      LOG.error(wrong.getMessage());
+      Quarkus.asyncExit(1);
+      return false;
     }
   }
 

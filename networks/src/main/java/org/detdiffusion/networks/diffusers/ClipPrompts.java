@@ -19,7 +19,7 @@ record ClipPrompts(ClipTokenizer tokenizer, Prompt prompt, int length) implement
 
   @Override
   public Encoded empty() {
-    return new Encoded(tokenizer.padded("", length), List.of(), List.of());
+    return new Encoded("", tokenizer.padded("", length), List.of(), List.of());
   }
 
   @Override
@@ -44,16 +44,12 @@ record ClipPrompts(ClipTokenizer tokenizer, Prompt prompt, int length) implement
       named.add(object);
       lastTokens.add(used - 1);
     }
-    return new Encoded(tokenizer.padded(words.toString(), length), named, lastTokens);
+    String text = words.toString();
+    return new Encoded(text, tokenizer.padded(text, length), named, lastTokens);
   }
 
   /** Tokens of a text without its begin and end. */
   private int count(String words) {
     return tokenizer.encode(words, Integer.MAX_VALUE).length - 2;
-  }
-
-  @Override
-  public String text(Layout layout) {
-    return prompt.text(layout);
   }
 }

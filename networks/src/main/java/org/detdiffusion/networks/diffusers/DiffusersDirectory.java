@@ -2,16 +2,22 @@ package org.detdiffusion.networks.diffusers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.ClipTextEncoder;
 import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.text.ClipTokenizer;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
+import org.detdiffusion.perception.data.Sha256;
 
 /**
  * A model as diffusers saves it (Stable Diffusion 1.5, GeoDiffusion): model_index.json and a folder
@@ -106,6 +112,24 @@ public record DiffusersDirectory(
    */
   public void write(Path target, Map<String, TrainedValues> trained) throws IOException {
     DurableFiles.createDirectory(target, new DiffusersWriter(this, trained, Map.of())::writeTo);
+  }
+
+  /** Of the checksums of all files that are read, in the order of their names. */
+  public String sha256() throws IOException {
+    SortedSet<Path> files = new TreeSet<>(List.of(index.file(), scheduler.file()));
+    for (StoredNetwork part : List.of(textEncoder, unet, autoencoder)) {
+      files.addAll(part.files());
+    }
+    if (tokenizer.isPresent()) {
+      try (Stream<Path> entries = Files.list(tokenizer.get())) {
+        entries.filter(Files::isRegularFile).forEach(files::add);
+      }
+    }
+    StringBuilder sums = new StringBuilder();
+    for (Path file : files) {
+      sums.append(Sha256.of(file)).append(' ').append(root.relativize(file)).append('\n');
+    }
+    return Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   DiffusersDirectory withTextEncoder(StoredNetwork other) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.detdiffusion.networks.weights.Checkpoint;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.networks.weights.SafeTensorsWriter;
 import org.detdiffusion.networks.weights.TensorData;
@@ -80,8 +81,7 @@ record DiffusersWriter(
 
   /** Not what systems leave behind, such as .DS_Store. */
   private static boolean isOurs(Path file) {
-    return Files.isRegularFile(file)
-        && file.getFileName().toString().matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    return Files.isRegularFile(file) && Checkpoint.isFileName(file.getFileName().toString());
   }
 
   private static void copyFolder(Path from, Path to) throws IOException {

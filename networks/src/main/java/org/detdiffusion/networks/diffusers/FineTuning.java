@@ -35,7 +35,16 @@ public record FineTuning(
   public record Layouts(LocationTokens locations, int maxObjects, VocabularyGrowth.Start places) {
 
     public static Layouts standard() {
-      return new Layouts(new LocationTokens(256, 256), 14, VocabularyGrowth.Start.WAVES);
+      return of(new LocationTokens(256, 256), 14, false);
+    }
+
+    /**
+     * @param plain whether tokens of places start as any other word, not as waves of their place
+     */
+    public static Layouts of(LocationTokens locations, int maxObjects, boolean plain) {
+      VocabularyGrowth.Start places =
+          plain ? VocabularyGrowth.Start.MEAN : VocabularyGrowth.Start.WAVES;
+      return new Layouts(locations, maxObjects, places);
     }
 
     VocabularyGrowth growth() {
@@ -57,11 +66,21 @@ public record FineTuning(
       double nullPromptShare) {
 
     public static Objective standard() {
+      return of(true, false, 0.1);
+    }
+
+    /**
+     * With the usual head and weights.
+     *
+     * @param weighted whether objects count more than what is behind them
+     * @param ellipses whether objects without a mask cover the ellipse in their box, not all of it
+     */
+    public static Objective of(boolean weighted, boolean ellipses, double nullPromptShare) {
       return new Objective(
           new PerceptionHead(64, 32, 1),
-          Optional.of(ForegroundMask.standard()),
-          BoxShape.RECTANGLE,
-          0.1);
+          weighted ? Optional.of(ForegroundMask.standard()) : Optional.empty(),
+          ellipses ? BoxShape.ELLIPSE : BoxShape.RECTANGLE,
+          nullPromptShare);
     }
 
     LatentWeights weights() {

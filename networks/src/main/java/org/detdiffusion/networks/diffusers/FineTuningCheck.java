@@ -1,20 +1,21 @@
 package org.detdiffusion.networks.diffusers;
 
+import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.UNet;
 
 /**
  * Whether a fine-tuning fits its model.
  *
  * @param imageSize side of the examples in pixels
- * @param factor pixels a latent stands for, in each direction
  */
-record FineTuningCheck(FineTuning tuning, int imageSize, int factor, UNet.Config unet) {
+record FineTuningCheck(
+    FineTuning tuning, int imageSize, AutoencoderKl.Config autoencoder, UNet.Config unet) {
 
   /**
    * @throws IllegalArgumentException in one sentence
    */
   void check() {
-    int multiple = factor << (unet.channels().size() - 1);
+    int multiple = LayoutModel.multiple(autoencoder, unet);
     require(
         imageSize >= multiple && imageSize % multiple == 0,
         "images of %dx%d pixels do not fit the model: their side must be a multiple of %d",
@@ -23,10 +24,10 @@ record FineTuningCheck(FineTuning tuning, int imageSize, int factor, UNet.Config
         multiple);
     int upscale = tuning.objective().head().upscale();
     require(
-        upscale >= 1 && factor % upscale == 0,
+        upscale >= 1 && autoencoder.factor() % upscale == 0,
         "the perception head's upscale is %d, where a divisor of %d is needed",
         upscale,
-        factor);
+        autoencoder.factor());
     int parts = tuning.learning().parts();
     require(
         parts >= 1 && tuning.run().batchSize() % parts == 0,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import org.detdiffusion.networks.diffusion.AutoencoderKl;
+import org.detdiffusion.networks.diffusion.UNet;
 import org.detdiffusion.networks.weights.Checkpoint;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.layout.LocationTokens;
@@ -33,6 +35,24 @@ record LayoutModel(List<String> classes, int imageSize, LocationTokens locations
       throw new InvalidWeightsException(
           checkpoint.directory(),
           "has no valid configuration: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  /** Sides of pictures are multiples of this many pixels. */
+  static int multiple(AutoencoderKl.Config autoencoder, UNet.Config unet) {
+    return autoencoder.factor() << (unet.channels().size() - 1);
+  }
+
+  /**
+   * Whether the networks can draw such pictures: the configuration may have been changed by hand.
+   */
+  void check(DiffusersDirectory model) throws InvalidWeightsException {
+    int multiple = multiple(model.autoencoderConfig(), model.unetConfig());
+    if (imageSize < multiple || imageSize % multiple != 0) {
+      throw new InvalidWeightsException(
+          model.root(),
+          "has imageSize %d in its configuration, where a multiple of %d is needed"
+              .formatted(imageSize, multiple));
     }
   }
 

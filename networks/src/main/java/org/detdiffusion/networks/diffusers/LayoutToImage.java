@@ -3,6 +3,7 @@ package org.detdiffusion.networks.diffusers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.detdiffusion.networks.diffusion.BatchSizes;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.diffusion.LayoutPrompts;
 import org.detdiffusion.networks.diffusion.PixelArrays;
@@ -31,6 +32,7 @@ public final class LayoutToImage implements Generator {
     described = LayoutModel.of(checkpoint);
     sha256 = checkpoint.sha256();
     model = DiffusersDirectory.open(checkpoint.directory());
+    described.check(model);
     int length = model.textConfig().length();
     prompts = new ClipPrompts(model.readTokenizer(), described.prompt(), length);
     channels = model.autoencoderConfig().latent();
@@ -60,7 +62,7 @@ public final class LayoutToImage implements Generator {
 
   @Override
   public String prompt(Layout layout) {
-    return prompts.text(shown(layout));
+    return prompts.encode(layout).text();
   }
 
   @Override
@@ -73,6 +75,10 @@ public final class LayoutToImage implements Generator {
    */
   @Override
   public List<PixelImage> generate(List<Request> requests, Sampling sampling) {
+    return BatchSizes.each(requests, batch -> together(batch, sampling));
+  }
+
+  private List<PixelImage> together(List<Request> requests, Sampling sampling) {
     int n = requests.size();
     long[] seeds = requests.stream().mapToLong(Request::seed).toArray();
     long[][] ids =

@@ -53,6 +53,13 @@ public final class StoredNetwork implements ParameterSource {
     return config;
   }
 
+  /** That it is read from. */
+  Set<Path> files() {
+    Set<Path> files = tensors.files();
+    files.add(config.file());
+    return files;
+  }
+
   /** The same for parameters of a larger network, where these are named {@code prefix.name}. */
   public StoredNetwork under(String name) {
     return new StoredNetwork(config, tensors, spelling, name + ".", replaced);

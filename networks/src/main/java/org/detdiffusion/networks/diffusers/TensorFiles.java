@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.SafeTensors;
 
@@ -83,6 +84,10 @@ final class TensorFiles {
 
   Path directory() {
     return directory;
+  }
+
+  Set<Path> files() {
+    return fileOf.values().stream().map(SafeTensors::file).collect(Collectors.toSet());
   }
 
   /** Sorted. */

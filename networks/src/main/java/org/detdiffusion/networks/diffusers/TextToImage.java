@@ -13,6 +13,7 @@ import org.detdiffusion.networks.diffusion.samplers.NoiseSource;
 import org.detdiffusion.networks.diffusion.samplers.Sampler;
 import org.detdiffusion.networks.diffusion.samplers.StepListener;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.Initializer;
 import org.detdiffusion.networks.script.Torch;
 
@@ -38,18 +39,12 @@ public final class TextToImage implements AutoCloseable {
 
   /** Checks every name and shape first; values are read when they are used. */
   public static TextToImage load(DiffusersDirectory model, Flavour flavour) throws IOException {
-    LoadedNetwork text = text(model, flavour);
-    try {
-      LoadedNetwork unet = unet(model, flavour);
-      try {
-        return new TextToImage(text, unet, KlCodec.load(model, flavour));
-      } catch (IOException | RuntimeException e) {
-        unet.close();
-        throw e;
-      }
-    } catch (IOException | RuntimeException e) {
-      text.close();
-      throw e;
+    try (HalfMade made = new HalfMade()) {
+      LoadedNetwork text = made.with(text(model, flavour), LoadedNetwork::close);
+      LoadedNetwork unet = made.with(unet(model, flavour), LoadedNetwork::close);
+      KlCodec codec = KlCodec.load(model, flavour);
+      made.whole();
+      return new TextToImage(text, unet, codec);
     }
   }
 

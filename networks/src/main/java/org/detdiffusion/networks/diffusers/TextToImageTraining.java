@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.networks.diffusion.AutoencoderKl;
 import org.detdiffusion.networks.diffusion.DiffusionBatch;
 import org.detdiffusion.networks.diffusion.LayoutPrompts;
 import org.detdiffusion.networks.diffusion.LayoutToImageLoss;
 import org.detdiffusion.networks.diffusion.PixelArrays;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
 import org.detdiffusion.networks.training.LossValues;
@@ -19,6 +21,7 @@ import org.detdiffusion.networks.training.Optimiser;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.networks.weights.Checkpoint;
 import org.detdiffusion.networks.weights.CheckpointContents;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.ResumableState;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.augment.Batches;
@@ -30,10 +33,14 @@ import org.detdiffusion.perception.random.Seeds;
  */
 public final class TextToImageTraining implements Training {
 
+  /** What a saved state calls the checksum of the model that the run began with. */
+  private static final String BASE = "base_sha256";
+
   private final FineTuning tuning;
   private final LayoutModel described;
   private final Batches examples;
   private final VocabularyGrowth.Grown base;
+  private final String baseSha256;
   private final LayoutPrompts prompts;
   private final DiffusionBatch.Form form;
   private final KlCodec codec;
@@ -60,13 +67,14 @@ public final class TextToImageTraining implements Training {
     FineTuning.Layouts layouts = tuning.layouts();
     described = new LayoutModel(classes, imageSize, layouts.locations(), layouts.maxObjects());
     base = layouts.growth().grow(model);
-    int factor = model.autoencoderConfig().factor();
-    new FineTuningCheck(tuning, imageSize, factor, model.unetConfig()).check();
+    AutoencoderKl.Config autoencoder = model.autoencoderConfig();
+    new FineTuningCheck(tuning, imageSize, autoencoder, model.unetConfig()).check();
+    baseSha256 = model.sha256();
     prompts = new ClipPrompts(base.tokenizer(), described.prompt(), model.textConfig().length());
     form =
         new DiffusionBatch.Form(
-            model.autoencoderConfig().latent(),
-            imageSize / factor,
+            autoencoder.latent(),
+            imageSize / autoencoder.factor(),
             Schedulers.schedule(model.scheduler()),
             tuning.loss(),
             tuning.objective().nullPromptShare(),
@@ -74,8 +82,11 @@ public final class TextToImageTraining implements Training {
             tuning.objective().unmasked(),
             Optional.empty());
     Flavour flavour = Flavour.configured();
-    codec = KlCodec.load(model, flavour);
-    optimiser = optimiser(flavour);
+    try (HalfMade made = new HalfMade()) {
+      codec = made.with(KlCodec.load(model, flavour), KlCodec::close);
+      optimiser = optimiser(flavour);
+      made.whole();
+    }
   }
 
   private Optimiser optimiser(Flavour flavour) throws IOException {
@@ -84,13 +95,8 @@ public final class TextToImageTraining implements Training {
     Parameters parameters = parts.parameters();
     long together = tuning.run().batchSize() / tuning.learning().parts();
     long[] latents = {together, form.channels(), form.side(), form.side()};
-    try {
-      Method losses = network.losses(parameters, flavour, latents, prompts.length());
-      return new Optimiser(losses, parameters, parts.groups(), tuning.optimisation(), network);
-    } catch (IOException | RuntimeException e) {
-      codec.close();
-      throw e;
-    }
+    Method losses = network.losses(parameters, flavour, latents, prompts.length());
+    return new Optimiser(losses, parameters, parts.groups(), tuning.optimisation(), network);
   }
 
   @Override
@@ -119,12 +125,18 @@ public final class TextToImageTraining implements Training {
 
   @Override
   public void saveResumable(Path directory) throws IOException {
-    ResumableState.write(directory, step, optimiser.state());
+    ResumableState.write(directory, step, optimiser.state(), Map.of(BASE, baseSha256));
   }
 
   @Override
   public void resume(Path directory) throws IOException {
     ResumableState state = ResumableState.read(directory);
+    if (!baseSha256.equals(state.tensors().metadata().get(BASE))) {
+      throw new InvalidWeightsException(
+          base.model().root(),
+          "is not the model that the run in %s began with: bring that one back, or begin anew"
+              .formatted(directory));
+    }
     optimiser.restore(state.tensors());
     step = state.step();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Trace.Method;
@@ -58,7 +59,6 @@ public final class GeneratorTraining implements Training {
     this.examples = examples;
     prompts = new WordPrompts(config);
     List<PixelImage> images = examples.real().stream().map(AnnotatedImage::image).toList();
-    codec = new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
     LayoutToImageLoss loss =
         new LayoutToImageLoss(config.head(), settings.perceptionLossWeight(), config.maxObjects());
     form = config.batches(loss);
@@ -66,7 +66,15 @@ public final class GeneratorTraining implements Training {
         new GeneratorNetwork(config, flavour).losses(parameters, settings.batchSize(), loss);
     LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
     Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);
-    optimiser = Optimiser.fromChance(losses, parameters, optimisation, settings.seed());
+    try (HalfMade made = new HalfMade()) {
+      codec = made.with(codec(images), LatentCodec::close);
+      optimiser = Optimiser.fromChance(losses, parameters, optimisation, settings.seed());
+      made.whole();
+    }
+  }
+
+  private LatentCodec codec(List<PixelImage> images) {
+    return new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
   }
 
   @Override

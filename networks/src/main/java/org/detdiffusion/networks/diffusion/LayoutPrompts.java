@@ -9,11 +9,12 @@ import org.detdiffusion.perception.layout.LayoutObject;
 public interface LayoutPrompts {
 
   /**
+   * @param text as a person reads it
    * @param ids one for each position
    * @param objects those named, in the order of the prompt
    * @param lastTokens position of each one's last token, whose state has seen the whole object
    */
-  record Encoded(long[] ids, List<LayoutObject> objects, List<Integer> lastTokens) {}
+  record Encoded(String text, long[] ids, List<LayoutObject> objects, List<Integer> lastTokens) {}
 
   /** How many ids. */
   int length();
@@ -26,7 +27,4 @@ public interface LayoutPrompts {
 
   /** The objects in the order of the layout. */
   Encoded encode(Layout layout);
-
-  /** The prompt as a person reads it. */
-  String text(Layout layout);
 }

@@ -15,6 +15,7 @@ import org.detdiffusion.networks.diffusion.samplers.GuidedDenoiser;
 import org.detdiffusion.networks.diffusion.samplers.InitialNoise;
 import org.detdiffusion.networks.diffusion.samplers.SeededNoise;
 import org.detdiffusion.networks.script.Flavour;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
 import org.detdiffusion.networks.script.Torch;
@@ -39,13 +40,11 @@ public final class PocketGenerator implements Generator {
     config = checkpoint.config();
     sha256 = checkpoint.sha256();
     prompts = new WordPrompts(config);
-    codec = new LatentCodec(config, checkpoint.autoencoder());
-    try {
+    try (HalfMade made = new HalfMade()) {
+      codec = made.with(new LatentCodec(config, checkpoint.autoencoder()), LatentCodec::close);
       compile(1).close();
       weights = Weights.of(parameters, checkpoint.generator());
-    } catch (IllegalArgumentException e) {
-      codec.close();
-      throw e;
+      made.whole();
     }
   }
 
@@ -75,11 +74,15 @@ public final class PocketGenerator implements Generator {
 
   @Override
   public String prompt(Layout layout) {
-    return prompts.text(layout);
+    return prompts.encode(layout).text();
   }
 
   @Override
   public List<PixelImage> generate(List<Request> requests, Sampling sampling) {
+    return BatchSizes.each(requests, batch -> together(batch, sampling));
+  }
+
+  private List<PixelImage> together(List<Request> requests, Sampling sampling) {
     int n = requests.size();
     long[] seeds = requests.stream().mapToLong(Request::seed).toArray();
     double[] noise = InitialNoise.of(seeds, config.latentLength());

@@ -56,11 +56,6 @@ final class WordPrompts implements LayoutPrompts {
     for (int i = 0; i < words.size(); i++) {
       ids[1 + i] = vocabulary.id(words.get(i));
     }
-    return new Encoded(ids, objects, lastTokens);
-  }
-
-  @Override
-  public String text(Layout layout) {
-    return prompt.text(layout);
+    return new Encoded(String.join(" ", words), ids, objects, lastTokens);
   }
 }

@@ -19,7 +19,11 @@ public final class Script implements AutoCloseable {
   private final PtSymbolBlock module;
 
   public Script(List<String> methods) {
-    module = load((PtNDManager) manager, TorchArchive.of(methods));
+    try (HalfMade made = new HalfMade()) {
+      made.with(manager, NDManager::close);
+      module = load((PtNDManager) manager, TorchArchive.of(methods));
+      made.whole();
+    }
   }
 
   private static PtSymbolBlock load(PtNDManager manager, byte[] archive) {

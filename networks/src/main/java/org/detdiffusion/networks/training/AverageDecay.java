@@ -25,8 +25,13 @@ public interface AverageDecay {
     return diffusers(decay, 0, 0);
   }
 
+  /** The same, or {@link #NONE} for 0. */
+  static AverageDecay diffusersUnlessZero(double decay) {
+    return decay == 0 ? NONE : diffusers(decay);
+  }
+
   /**
-   * The same within limits.
+   * With limits.
    *
    * @param least from when on the average is one at all
    * @param after steps in which the average is the weights

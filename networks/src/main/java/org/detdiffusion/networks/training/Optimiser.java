@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.ParameterSource;
 import org.detdiffusion.networks.script.Parameters;
 import org.detdiffusion.networks.script.Script;
@@ -61,13 +62,23 @@ public final class Optimiser implements AutoCloseable {
     this.settings = settings;
     GroupedParameters groups = new GroupedParameters(parameters, each);
     Parameters trained = groups.trainedOnly();
-    script = new Script(TrainingScript.methods(losses, groups, settings));
-    weights = Weights.copied(parameters, source, groups::isTrained).requireGradients(trained);
-    trainedWeights = weights.only(trained);
-    average = settings.averaged() ? Weights.copied(trained, source) : trainedWeights;
-    firstMoments = moments(trained);
-    secondMoments = moments(trained);
-    counts = Weights.scalars(trained);
+    try (HalfMade made = new HalfMade()) {
+      script = made.with(script(losses, groups), Script::close);
+      weights = made.with(Weights.copied(parameters, source, groups::isTrained), Weights::close);
+      trainedWeights = made.with(weights.requireGradients(trained).only(trained), Weights::close);
+      average =
+          settings.averaged()
+              ? made.with(Weights.copied(trained, source), Weights::close)
+              : trainedWeights;
+      firstMoments = made.with(moments(trained), Weights::close);
+      secondMoments = made.with(moments(trained), Weights::close);
+      counts = Weights.scalars(trained);
+      made.whole();
+    }
+  }
+
+  private Script script(Method losses, GroupedParameters groups) {
+    return new Script(TrainingScript.methods(losses, groups, settings));
   }
 
   private Weights moments(Parameters trained) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.detdiffusion.perception.data.Sha256;
 
 /**
@@ -15,6 +16,8 @@ import org.detdiffusion.perception.data.Sha256;
  * @param sha256 of the manifest; also the name of a directory that {@link #write} made
  */
 public record Checkpoint(Path directory, String sha256, Manifest manifest) {
+  private static final Pattern FILE_NAME =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /**
    * Writes it below a directory of models, all or nothing. What is there already under the same
@@ -28,6 +31,11 @@ public record Checkpoint(Path directory, String sha256, Manifest manifest) {
   public static Checkpoint write(
       Path modelsRoot, CheckpointContents contents, DurableFiles.Filling more) throws IOException {
     return CheckpointWriter.write(modelsRoot, contents, more);
+  }
+
+  /** Whether a file of a checkpoint may have that name, with folders before it or without. */
+  public static boolean isFileName(String name) {
+    return FILE_NAME.matcher(name).matches();
   }
 
   /** What the weights of one are for, without a look at them. */

@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.data.Sha256;
+import org.detdiffusion.perception.data.Trees;
 
 /** Writes a checkpoint under a temporary name, the manifest last, and renames the directory. */
 final class CheckpointWriter {
-
-  private static final Pattern NAME =
-      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private CheckpointWriter() {}
 
@@ -36,12 +33,12 @@ final class CheckpointWriter {
       DurableFiles.write(temporary.resolve(Manifest.FILE_NAME), bytes);
       return publish(temporary, modelsRoot, Sha256.of(bytes), manifest);
     } finally {
-      DurableFiles.deleteTree(temporary);
+      Trees.delete(temporary);
     }
   }
 
   static void checkFileName(Path directory, String name) throws InvalidWeightsException {
-    if (!NAME.matcher(name).matches()) {
+    if (!Checkpoint.isFileName(name)) {
       throw new InvalidWeightsException(
           directory,
           "a file of a checkpoint must be named like weights.safetensors or unet/config.json, not '"

@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.detdiffusion.perception.data.Trees;
 
 /** Files and directories that are there completely or not at all, also after a power cut. */
 public final class DurableFiles {
@@ -39,7 +37,7 @@ public final class DurableFiles {
       filling.fill(temporary);
       Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      deleteTree(temporary);
+      Trees.delete(temporary);
     }
     flushDirectory(directory.toAbsolutePath().getParent());
   }
@@ -97,20 +95,6 @@ public final class DurableFiles {
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  /** Nothing happens when it is not there. */
-  public static void deleteTree(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> tree = Files.walk(directory)) {
-      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 }

@@ -19,10 +19,17 @@ public record ResumableState(int step, SafeTensors tensors) {
   /** Writes a directory that must not exist yet, all or nothing. */
   public static void write(Path directory, int step, Map<String, TensorData> values)
       throws IOException {
+    write(directory, step, values, Map.of());
+  }
+
+  /** With free text about the run in the header. */
+  public static void write(
+      Path directory, int step, Map<String, TensorData> values, Map<String, String> about)
+      throws IOException {
     Map<String, TensorData> tensors = new TreeMap<>(values);
     tensors.put(STEP, TensorData.longs(new long[] {step}));
     DurableFiles.createDirectory(
-        directory, temporary -> SafeTensorsWriter.write(temporary.resolve(FILE), tensors));
+        directory, temporary -> SafeTensorsWriter.write(temporary.resolve(FILE), tensors, about));
   }
 
   public static ResumableState read(Path directory) throws IOException {

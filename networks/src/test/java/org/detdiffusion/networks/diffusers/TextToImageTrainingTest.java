@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.detdiffusion.networks.diffusers.VocabularyGrowth.Start.WAVES;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.detdiffusion.networks.diffusion.LayoutPrompts;
 import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.networks.text.ClipTokenizer;
 import org.detdiffusion.networks.training.NonFiniteLossException;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.networks.weights.SafeTensors;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
@@ -81,6 +83,21 @@ class TextToImageTrainingTest {
           assertThat(Math.abs((alone[i] & 0xff) - (together[i] & 0xff))).isLessThanOrEqualTo(1);
         }
       }
+    }
+  }
+
+  @Test
+  void anImageSizeThatTheNetworksCanNotDrawIsRefused() throws Exception {
+    try (TextToImageTraining training = training(Tuning.usual())) {
+      Path changed = directory.resolve("changed");
+      Files.move(training.publish(directory.resolve("out")), changed);
+      Path manifest = changed.resolve("manifest.json");
+      String text = Files.readString(manifest);
+      assertThat(text).containsPattern("\"imageSize\" ?: ?64");
+      Files.writeString(manifest, text.replaceFirst("\"imageSize\" ?: ?64", "\"imageSize\":65"));
+      assertThatThrownBy(() -> LayoutToImage.load(changed))
+          .isInstanceOf(InvalidWeightsException.class)
+          .hasMessageContaining("has imageSize 65 in its configuration, where a multiple of");
     }
   }
 

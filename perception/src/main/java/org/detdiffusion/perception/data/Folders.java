@@ -2,7 +2,6 @@ package org.detdiffusion.perception.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,8 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
-  static String name(Path directory) {
+  /** What a data set in a directory is called. */
+  public static String name(Path directory) {
     Path name = directory.toAbsolutePath().normalize().getFileName();
     return name == null ? "data" : name.toString();
   }
@@ -68,22 +68,6 @@ public final class Folders {
       return entries.sorted().toList();
     } catch (IOException e) {
       throw new InvalidDataSetException(folder + " can't be listed: check its permissions", e);
-    }
-  }
-
-  /** The first of the folders that has the file, else the first. */
-  static Path holding(String file, List<Path> folders) {
-    return folders.stream()
-        .filter(folder -> exists(folder, file))
-        .findFirst()
-        .orElse(folders.get(0));
-  }
-
-  private static boolean exists(Path folder, String file) {
-    try {
-      return Files.isRegularFile(folder.resolve(file));
-    } catch (InvalidPathException e) {
-      return false;
     }
   }
 }

@@ -23,6 +23,13 @@ public record Box(double x, double y, double width, double height) {
     return width * height;
   }
 
+  public boolean isFinite() {
+    return Double.isFinite(x)
+        && Double.isFinite(y)
+        && Double.isFinite(right())
+        && Double.isFinite(bottom());
+  }
+
   public double intersection(Box other) {
     double w = Math.min(right(), other.right()) - Math.max(x, other.x);
     double h = Math.min(bottom(), other.bottom()) - Math.max(y, other.y);

@@ -7,7 +7,7 @@ import org.detdiffusion.networks.bench.PortableNetwork;
 import org.detdiffusion.networks.bench.Variant;
 
 /** A network in Python's PyTorch, in single precision. */
-record PythonVariant(PythonTorch python, PortableNetwork network, boolean gradients)
+record PythonVariant(PythonProgram python, PortableNetwork network, boolean gradients)
     implements Variant {
 
   static final String NAME = "PyTorch";
@@ -37,10 +37,13 @@ record PythonVariant(PythonTorch python, PortableNetwork network, boolean gradie
     return new Measured(work(), name(), flops(), spent);
   }
 
+  /** Gives the network's memory back; a Python that has ended has done so. */
   @Override
   public void close() {
     try {
-      python.drop(network.work());
+      if (python.isAlive()) {
+        python.ask(python.request().put("drop", network.work()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

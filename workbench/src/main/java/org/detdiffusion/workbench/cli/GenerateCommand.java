@@ -106,6 +106,9 @@ final class GenerateCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
+    require(
+        !Files.exists(out) || Files.isDirectory(out),
+        "--out: '" + out + "' is a file; name a directory.");
     require(Files.isRegularFile(layouts), "--layouts: there is no file '" + layouts + "'.");
     require(images >= 0 && images <= MOST_IMAGES, "--images must be 0 to " + MOST_IMAGES + ".");
     require(batch >= 1 && batch <= 256, "--batch must be 1 to 256.");

@@ -76,8 +76,10 @@ final class LabelCommand implements Callable<Invocation> {
     requirePlace("--out", out);
     requirePlace("--detections", kept);
     requireDifferent(out, kept);
-    requireDifferent(out, data.path());
-    requireDifferent(kept, data.path());
+    data.requireNotPart(spec, out);
+    if (detector != null) {
+      data.requireNotPart(spec, kept);
+    }
     return new Invocation.Work(
         new LabelOptions(
             new LabelRequest(

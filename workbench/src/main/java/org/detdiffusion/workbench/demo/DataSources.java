@@ -1,12 +1,12 @@
 package org.detdiffusion.workbench.demo;
 
 import java.nio.file.Path;
-import org.detdiffusion.perception.data.BloodCells;
-import org.detdiffusion.perception.data.CocoDirectory;
 import org.detdiffusion.perception.data.DataSetOptions;
 import org.detdiffusion.perception.data.ImportedDataSet;
 import org.detdiffusion.perception.data.InvalidDataSetException;
-import org.detdiffusion.perception.data.VocDirectory;
+import org.detdiffusion.perception.data.pocket.BloodCells;
+import org.detdiffusion.perception.data.pocket.CocoDirectory;
+import org.detdiffusion.perception.data.pocket.VocDirectory;
 import org.detdiffusion.perception.scenes.SceneOptions;
 import org.detdiffusion.perception.scenes.Scenes;
 import org.detdiffusion.workbench.process.WorkbenchException;

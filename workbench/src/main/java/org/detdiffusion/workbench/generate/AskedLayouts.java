@@ -80,9 +80,8 @@ final class AskedLayouts {
     return object.box().scale(side / image.width(), side / image.height()).clip(side, side);
   }
 
-  /** What was asked for and can be shown, which comes first, as objects of the picture. */
-  List<ObjectEntry> objects(int index) {
-    Layout shown = generator.shown(layout(index));
+  /** As objects of the picture, what can be shown of a layout: the first of what was asked for. */
+  List<ObjectEntry> objects(int index, Layout shown) {
     List<ObjectEntry> asked = wanted(images.get(index));
     return IntStream.range(0, shown.objects().size())
         .mapToObj(i -> asked(asked.get(i), shown.objects().get(i)))

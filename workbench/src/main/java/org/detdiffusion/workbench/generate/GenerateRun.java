@@ -43,6 +43,7 @@ final class GenerateRun {
   int run() throws IOException, WorkbenchException {
     MadeFiles files = MadeFiles.in(options, generator.sha256());
     int all = options.images() == 0 ? asked.size() : options.images();
+    files.requireNoMoreThan(all);
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < all; i++) {
       if (!Files.exists(files.image(i))) {

@@ -13,19 +13,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.data.formats.ImageEntry;
 import org.detdiffusion.perception.data.formats.ImageFolders;
+import org.detdiffusion.perception.data.formats.ObjectEntry;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /**
  * A COCO directory of generated images. What made them is kept with them, so that a run goes on.
  */
-record MadeFiles(Path directory, GenerateOptions options, String sha256) {
+record MadeFiles(GenerateOptions options, ObjectNode made) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -33,9 +36,9 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
    */
   static MadeFiles in(GenerateOptions options, String sha256)
       throws IOException, WorkbenchException {
-    MadeFiles files = new MadeFiles(options.out(), options, sha256);
+    MadeFiles files = new MadeFiles(options, made(options, sha256));
     Path about = options.out().resolve("generator.json");
-    byte[] made = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(files.made());
+    byte[] made = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(files.made);
     if (!Files.exists(about)) {
       Files.createDirectories(options.out().resolve("images"));
       DurableFiles.write(about, made);
@@ -47,12 +50,12 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
   }
 
   /** All that an image follows from, but its layout. */
-  private ObjectNode made() throws IOException {
+  private static ObjectNode made(GenerateOptions options, String sha256) throws IOException {
     return JSON.createObjectNode()
         .put("synthetic", true)
         .put("generator_sha256", sha256)
         .put("layouts", options.layouts().toString())
-        .put("layouts_sha256", Sha256.of(Files.readAllBytes(options.layouts())))
+        .put("layouts_sha256", Sha256.of(options.layouts()))
         .put("attributes", options.attribute().map(Enum::name).orElse("ORIGIN"))
         .put("sampler", options.sampling().sampler().text())
         .put("steps", options.sampling().steps())
@@ -60,8 +63,32 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
         .put("seed", options.seed());
   }
 
+  private Path directory() {
+    return options.out().resolve("images");
+  }
+
   Path image(int index) {
-    return directory.resolve("images").resolve(name(index));
+    return directory().resolve(name(index));
+  }
+
+  /**
+   * @throws WorkbenchException in one sentence when more were made before than are to be listed
+   */
+  void requireNoMoreThan(int images) throws IOException, WorkbenchException {
+    try (Stream<Path> there = Files.list(directory())) {
+      long more = there.filter(file -> number(file) > images).count();
+      if (more > 0) {
+        throw new WorkbenchException(
+            "%s has %,d images more than the %,d asked for: ask for all, or name another --out"
+                .formatted(options.out(), more, images));
+      }
+    }
+  }
+
+  /** Of an image, counted from 1; 0 for another file. */
+  private static int number(Path file) {
+    String name = file.getFileName().toString();
+    return name.matches("\\d{6,8}\\.png") ? Integer.parseInt(name.replace(".png", "")) : 0;
   }
 
   private static String name(int index) {
@@ -70,22 +97,23 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
 
   /** Writes annotations/instances.json, each image with its prompt and seed. */
   void annotate(AskedLayouts asked, int images, Generator generator) throws IOException {
-    ImageFolders folders = new ImageFolders(List.of(directory.resolve("images")));
+    ImageFolders folders = new ImageFolders(List.of(directory()));
     int side = generator.imageSize();
     List<ImageEntry> entries = new ArrayList<>();
     for (int i = 0; i < images; i++) {
-      int layout = i % asked.size();
+      int index = i % asked.size();
+      Layout layout = asked.layout(index);
       ObjectNode own =
           JSON.createObjectNode()
               .put("synthetic", true)
               .put("seed", options.seed() + i)
-              .put("prompt", generator.prompt(asked.layout(layout)));
+              .put("prompt", generator.prompt(layout));
       String members = own.toString().substring(1, own.toString().length() - 1);
-      entries.add(
-          new ImageEntry(i + 1L, "", name(i), folders, side, side, asked.objects(layout), members));
+      List<ObjectEntry> objects = asked.objects(index, generator.shown(layout));
+      entries.add(new ImageEntry(i + 1L, "", name(i), folders, side, side, objects, members));
     }
     WholeDataSet data = new WholeDataSet(asked.data().classes(), entries, Map.of());
-    Path file = Files.createDirectories(directory.resolve("annotations"));
+    Path file = Files.createDirectories(options.out().resolve("annotations"));
     DurableFiles.replace(
         file.resolve("instances.json"),
         channel -> {
@@ -94,7 +122,7 @@ record MadeFiles(Path directory, GenerateOptions options, String sha256) {
               .write(
                   out,
                   entries.stream().map(ImageEntry::objects).toList(),
-                  Map.of("info", made().toString()));
+                  Map.of("info", made.toString()));
           out.flush();
         });
   }

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.networks.weights.DurableFiles;
+import org.detdiffusion.perception.data.Trees;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** The unfinished steps of a run, in {@code step-N} below its directory; the newest is kept. */
-record SavedSteps(Path directory, List<String> words) {
+record SavedSteps(Path directory, String command) {
   private static final String PREFIX = "step-";
   private static final String COMMAND = "command.txt";
   private static final String FINISHED = "model.txt";
@@ -25,17 +26,17 @@ record SavedSteps(Path directory, List<String> words) {
    */
   static SavedSteps in(Path directory, List<String> words) throws IOException, WorkbenchException {
     Path file = directory.resolve(COMMAND);
-    if (Files.exists(file) && !Files.readString(file).equals(String.join("\n", words))) {
+    String command = String.join("\n", words);
+    if (Files.exists(file) && !Files.readString(file).equals(command)) {
       throw new WorkbenchException(
           directory + " was begun with other options or data: name another --out, or delete it");
     }
-    return new SavedSteps(directory, words);
+    return new SavedSteps(directory, command);
   }
 
   /** Claims the directory for this run, which is known to be possible now. */
   void begin() throws IOException {
     Files.createDirectories(directory);
-    String command = String.join("\n", words);
     DurableFiles.write(directory.resolve(COMMAND), command.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -78,7 +79,7 @@ record SavedSteps(Path directory, List<String> words) {
   private void deleteAllBut(Path kept) throws IOException {
     for (Path other : all()) {
       if (!other.equals(kept)) {
-        DurableFiles.deleteTree(other);
+        Trees.delete(other);
       }
     }
   }

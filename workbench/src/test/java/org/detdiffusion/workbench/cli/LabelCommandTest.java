@@ -60,6 +60,25 @@ class LabelCommandTest {
         .contains("mutually exclusive");
   }
 
+  @Test
+  void refusesToWriteWhatTheDataSetIsReadFrom() throws IOException {
+    Path annotations = Files.createDirectory(directory.resolve("annotations"));
+    Path listed = Files.writeString(annotations.resolve("instances_val.json"), "{}");
+    Path xml = Files.writeString(directory.resolve("a.xml"), "");
+    Path other = Files.writeString(directory.resolve("seen.json"), "[]");
+
+    assertThat(complaint("--detector", here(), "--coco", here(), "--detections", listed.toString()))
+        .isEqualTo(
+            "'%s' is part of the data set %s: name another file to write."
+                .formatted(listed, directory));
+    assertThat(complaint("--detector", here(), "--voc", here(), "--detections", xml.toString()))
+        .contains("is part of the data set");
+    assertThat(
+            request("--detector", here(), "--coco", here(), "--detections", other.toString())
+                .detections())
+        .isEqualTo(other);
+  }
+
   private String here() {
     return directory.toString();
   }

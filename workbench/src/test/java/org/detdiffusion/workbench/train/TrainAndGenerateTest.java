@@ -110,6 +110,37 @@ class TrainAndGenerateTest {
   }
 
   @Test
+  void fewerImagesThanThereAreAreRefused() throws Exception {
+    Path model = train("run", "--steps", "1");
+    generate(model, "origin", "--images", "2");
+    assertThatThrownBy(() -> generate(model, "origin", "--images", "1"))
+        .isInstanceOf(WorkbenchException.class)
+        .hasMessageContaining("has 1 images more than the 1 asked for");
+    assertThat(directory.resolve("made/images/000002.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aRunDoesNotGoOnFromAnotherModel() throws Exception {
+    writeImage("a.png", 80);
+    assertThatThrownBy(() -> train("broken", "--batch", "1", "--steps", "4"))
+        .hasMessageContaining("'a.png' has 80x120 pixels");
+    writeImage("a.png", 160);
+    Path config = directory.resolve("tiny/scheduler/scheduler_config.json");
+    Files.writeString(config, Files.readString(config) + "\n");
+    assertThatThrownBy(() -> train("broken", "--batch", "1", "--steps", "4"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("tiny: is not the model that the run in")
+        .hasMessageContaining("began with: bring that one back, or begin anew");
+  }
+
+  @Test
+  void aFileInPlaceOfADirectoryIsWrongUsage() throws Exception {
+    Files.writeString(directory.resolve("run"), "");
+    assertThat(parse(training("run", "--steps", "1"))).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("/run' is a file; name a directory.");
+  }
+
+  @Test
   void aFinishedRunIsNotTrainedAgainAndAnotherIsRefused() throws Exception {
     Path model = train("run", "--steps", "1");
     assertThat(train("run", "--steps", "1")).isEqualTo(model);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.detdiffusion.networks.detection.settings.DescribedDirectory;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.image.PixelImage;
@@ -51,12 +52,14 @@ public final class ExportedDetector implements AutoCloseable {
     if (!file.toRealPath().startsWith(directory.path().toRealPath())) {
       throw new InvalidWeightsException(file, "leads out of its directory: put the file there");
     }
-    ExportedNetwork network = network(file);
-    try {
+    String sha256 = directory.sha256(file);
+    try (HalfMade made = new HalfMade()) {
+      ExportedNetwork network = made.with(network(file), ExportedNetwork::close);
       Letterbox letterbox = settings.letterbox(network.size());
-      return new ExportedDetector(settings, network, letterbox, directory.sha256(file));
+      ExportedDetector detector = new ExportedDetector(settings, network, letterbox, sha256);
+      made.whole();
+      return detector;
     } catch (RuntimeException e) {
-      network.close();
       throw new InvalidWeightsException(file, e.getMessage());
     }
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.networks.script.HalfMade;
 
 /** An ONNX file, run by ONNX Runtime on the CPU. */
 final class OnnxNetwork implements ExportedNetwork {
@@ -39,11 +40,12 @@ final class OnnxNetwork implements ExportedNetwork {
    */
   OnnxNetwork(byte[] file) throws IOException {
     input = OnnxFile.read(file).requireImage();
-    model = Model.newInstance("detector", Device.cpu(), ENGINE);
-    try (ByteArrayInputStream bytes = new ByteArrayInputStream(file)) {
+    try (HalfMade made = new HalfMade();
+        ByteArrayInputStream bytes = new ByteArrayInputStream(file)) {
+      model = made.with(Model.newInstance("detector", Device.cpu(), ENGINE), Model::close);
       model.load(bytes, OPTIONS);
+      made.whole();
     } catch (MalformedModelException | EngineException e) {
-      model.close();
       throw new IllegalArgumentException(
           "ONNX Runtime can't open it (" + Outputs.reason(rootOf(e)) + "): export it again");
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.detdiffusion.networks.script.HalfMade;
 import org.detdiffusion.networks.script.Torch;
 
 /** A TorchScript file, run by libtorch: a program, which may do whatever libtorch can do. */
@@ -28,12 +29,11 @@ final class TorchScriptNetwork implements ExportedNetwork {
    * @throws IllegalArgumentException in one sentence when the file is something else
    */
   TorchScriptNetwork(Path file) throws IOException {
-    try {
+    try (HalfMade made = new HalfMade()) {
+      made.with(manager, NDManager::close);
       requireScript(file);
       module = load(file);
-    } catch (RuntimeException | IOException e) {
-      manager.close();
-      throw e;
+      made.whole();
     }
   }
 

@@ -27,7 +27,7 @@ final class BoxFit {
   static Optional<Box> fit(
       Box box, ImageSize size, double rounding, ConversionLog log, String where) {
     double smallest = SMALLEST - rounding;
-    if (!isFinite(box)) {
+    if (!box.isFinite()) {
       log.drop("boxes that are no numbers", where + " has a box of no numbers: correct it");
       return Optional.empty();
     }
@@ -47,13 +47,6 @@ final class BoxFit {
       log.change("boxes cut at the border", where + " has a box that was cut at the border");
     }
     return Optional.of(inside);
-  }
-
-  private static boolean isFinite(Box box) {
-    return Double.isFinite(box.x())
-        && Double.isFinite(box.y())
-        && Double.isFinite(box.right())
-        && Double.isFinite(box.bottom());
   }
 
   private static Box inside(Box box, ImageSize size) {

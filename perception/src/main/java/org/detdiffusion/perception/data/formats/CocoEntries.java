@@ -3,32 +3,25 @@ package org.detdiffusion.perception.data.formats;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.formats.CocoListing.Named;
 import org.detdiffusion.perception.geometry.Box;
 
 /** Entries of COCO's lists, read token by token, without a tree. */
 final class CocoEntries {
   private static final Box NONE = new Box(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  private final Path file;
   private final String split;
   private final ImageFolders folders;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder others = new StringBuilder();
 
-  CocoEntries(Path file, String split, ImageFolders folders) {
-    this.file = file;
+  CocoEntries(String split, ImageFolders folders) {
     this.split = split;
     this.folders = folders;
   }
 
-  /** An entry with its references as the file writes them, numbers or strings. */
-  record Named<T>(String id, String imageId, T entry) {}
-
-  /** Sizes may be 0. */
-  Named<ImageEntry> image(JsonParser parser) throws IOException, InvalidDataSetException {
+  Named<ImageEntry> image(JsonParser parser) throws IOException {
     String id = "";
     String name = "";
     int width = 0;
@@ -45,14 +38,13 @@ final class CocoEntries {
         default -> JsonText.member(field, parser, others);
       }
     }
-    String safe = SafeNames.file(name, file);
     return new Named<>(
         id,
         id,
-        new ImageEntry(whole(id), split, safe, folders, width, height, List.of(), kept(others)));
+        new ImageEntry(whole(id), split, name, folders, width, height, List.of(), kept(others)));
   }
 
-  Named<ClassEntry> category(JsonParser parser) throws IOException, InvalidDataSetException {
+  Named<ClassEntry> category(JsonParser parser) throws IOException {
     String id = "";
     String name = "";
     others.setLength(0);
@@ -65,13 +57,9 @@ final class CocoEntries {
         default -> JsonText.member(field, parser, others);
       }
     }
-    String safe = SafeNames.className(name, file);
-    return new Named<>(id, "", new ClassEntry(whole(id), safe, kept(others)));
+    return new Named<>(id, "", new ClassEntry(whole(id), name, kept(others)));
   }
 
-  /**
-   * The category's id comes as the entry's; the class index is still 0, and the box may be invalid.
-   */
   Named<ObjectEntry> object(JsonParser parser) throws IOException {
     String id = "";
     String imageId = "";

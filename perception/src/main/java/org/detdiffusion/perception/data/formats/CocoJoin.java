@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.perception.data.InvalidDataSetException;
-import org.detdiffusion.perception.data.formats.CocoEntries.Named;
 import org.detdiffusion.perception.geometry.Box;
 
 /** Brings images, annotations and categories of one file together. */
-final class CocoJoin {
+final class CocoJoin implements CocoListing {
   private final Path file;
   private final ConversionLog log;
   private final Map<String, ImageEntry> images = new LinkedHashMap<>();
@@ -25,22 +24,28 @@ final class CocoJoin {
     this.log = log;
   }
 
-  void image(Named<ImageEntry> image) throws InvalidDataSetException {
-    if (images.put(image.id(), image.entry()) != null) {
+  @Override
+  public void image(Named<ImageEntry> image) throws InvalidDataSetException {
+    String safe = SafeNames.file(image.entry().fileName(), file);
+    if (images.put(image.id(), image.entry().named(safe)) != null) {
       throw new InvalidDataSetException(
           "%s lists image id '%s' twice: give each image its own".formatted(file, image.id()));
     }
   }
 
-  void category(Named<ClassEntry> category) throws InvalidDataSetException {
-    if (categories.put(category.id(), category.entry()) != null) {
+  @Override
+  public void category(Named<ClassEntry> category) throws InvalidDataSetException {
+    ClassEntry entry = category.entry();
+    String safe = SafeNames.className(entry.name(), file);
+    if (categories.put(category.id(), new ClassEntry(entry.id(), safe, entry.kept())) != null) {
       throw new InvalidDataSetException(
           "%s lists category id '%s' twice: give each its own".formatted(file, category.id()));
     }
   }
 
   /** Categories may come later in the file, so they are numbered as they are met. */
-  void object(Named<ObjectEntry> object) {
+  @Override
+  public void object(Named<ObjectEntry> object) {
     log.objectRead();
     Integer number = categoryNumbers.get(object.id());
     if (number == null) {

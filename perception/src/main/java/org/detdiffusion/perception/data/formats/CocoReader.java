@@ -20,16 +20,16 @@ final class CocoReader {
 
   private final Path file;
   private final CocoEntries entries;
-  private final ConversionLog log;
-  private final CocoJoin join;
+  private final CocoListing listing;
+  private final ConversionProgress progress;
   private final StringBuilder kept = new StringBuilder();
   private long bytes;
 
-  CocoReader(Path file, CocoEntries entries, ConversionLog log) {
+  CocoReader(Path file, CocoEntries entries, CocoListing listing, ConversionProgress progress) {
     this.file = file;
     this.entries = entries;
-    this.log = log;
-    this.join = new CocoJoin(file, log);
+    this.listing = listing;
+    this.progress = progress;
   }
 
   /** Takes the entry that the parser stands on. */
@@ -37,11 +37,14 @@ final class CocoReader {
     void read(JsonParser parser) throws IOException, InvalidDataSetException;
   }
 
-  CocoJoin read() throws InvalidDataSetException {
+  /**
+   * @return the fields of the file other than its lists, as JSON members
+   */
+  String read() throws InvalidDataSetException {
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       bytes = Files.size(file);
       sections(parser);
-      return join;
+      return kept.toString();
     } catch (JsonProcessingException e) {
       throw new InvalidDataSetException(
           "%s is broken JSON%s (%s): write the file again"
@@ -50,11 +53,6 @@ final class CocoReader {
     } catch (IOException e) {
       throw new InvalidDataSetException(file + " can't be read: check its permissions", e);
     }
-  }
-
-  /** The fields of the file other than its lists, as JSON members. */
-  String kept() {
-    return kept.toString();
   }
 
   private static String place(JsonLocation at) {
@@ -82,9 +80,9 @@ final class CocoReader {
   private void section(String section, JsonParser parser)
       throws IOException, InvalidDataSetException {
     switch (section) {
-      case "images" -> list(section, parser, p -> join.image(entries.image(p)));
-      case "categories" -> list(section, parser, p -> join.category(entries.category(p)));
-      case "annotations" -> list(section, parser, p -> join.object(entries.object(p)));
+      case "images" -> list(section, parser, p -> listing.image(entries.image(p)));
+      case "categories" -> list(section, parser, p -> listing.category(entries.category(p)));
+      case "annotations" -> list(section, parser, p -> listing.object(entries.object(p)));
       default -> JsonText.member(section, parser, kept);
     }
   }
@@ -100,7 +98,8 @@ final class CocoReader {
       }
       reader.read(parser);
       if (count % REPORT_EVERY == 0) {
-        log.at("reading " + file.getFileName(), parser.currentLocation().getByteOffset(), bytes);
+        long read = parser.currentLocation().getByteOffset();
+        progress.at("reading " + file.getFileName(), read, bytes);
       }
     }
   }

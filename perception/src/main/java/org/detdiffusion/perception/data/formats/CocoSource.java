@@ -12,7 +12,7 @@ import org.detdiffusion.perception.data.Folders;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /** Reads a COCO data set, one JSON file or a directory with one for each split. */
-final class CocoSource {
+public final class CocoSource {
   private CocoSource() {}
 
   static WholeDataSet read(Path source, ConversionLog log) throws InvalidDataSetException {
@@ -23,13 +23,25 @@ final class CocoSource {
     List<ImageEntry> images = new ArrayList<>();
     Map<String, String> kept = new LinkedHashMap<>();
     for (Path file : files) {
-      String split = split(file);
-      CocoEntries entries = new CocoEntries(file, split, folders(root, file, split));
-      CocoReader reader = new CocoReader(file, entries, log);
-      images.addAll(reader.read().images(classes));
-      kept.putIfAbsent(split, reader.kept());
+      CocoJoin join = new CocoJoin(file, log);
+      kept.putIfAbsent(split(file), list(root, file, join, log::at));
+      images.addAll(join.images(classes));
     }
     return new WholeDataSet(classes.entries(), images, kept);
+  }
+
+  /**
+   * Streams through one annotation file.
+   *
+   * @param root of its data set
+   * @return the fields of the file other than its lists, as JSON members
+   * @throws InvalidDataSetException in one sentence when it is no COCO annotation file
+   */
+  public static String list(Path root, Path file, CocoListing listing, ConversionProgress progress)
+      throws InvalidDataSetException {
+    String split = split(file);
+    CocoEntries entries = new CocoEntries(split, folders(root, file, split));
+    return new CocoReader(file, entries, listing, progress).read();
   }
 
   private static Path root(Path file) {
@@ -40,12 +52,16 @@ final class CocoSource {
 
   /** "train2017" of instances_train2017.json or of train2017/annotations.json. */
   private static String split(Path file) {
-    String stem = SafeNames.stem(file.getFileName().toString()).replaceFirst("^instances_", "");
+    String stem = stem(file);
     if (SafeNames.isSplit(stem)) {
       return stem;
     }
     Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
     return folder != null && SafeNames.isSplit(folder.toString()) ? folder.toString() : "";
+  }
+
+  private static String stem(Path file) {
+    return SafeNames.stem(file.getFileName().toString()).replaceFirst("^instances_", "");
   }
 
   private static List<Path> splitsOf(Path folder) {
@@ -62,15 +78,18 @@ final class CocoSource {
 
   private static ImageFolders folders(Path root, Path file, String split) {
     Path images = root.resolve("images");
+    Path beside = file.toAbsolutePath().getParent();
     List<Path> folders = new ArrayList<>();
     if (!split.isEmpty()) {
       folders.add(root.resolve(split));
       folders.add(images.resolve(split));
     }
-    folders.addAll(List.of(images, root, file.toAbsolutePath().getParent()));
+    folders.addAll(List.of(images, root, beside, beside.resolve("images")));
     if (split.isEmpty()) {
       // A file with a name of its own, as of labels, may be about any split, also of Pascal VOC.
       folders.add(root.resolve("JPEGImages"));
+      folders.add(root.resolve(stem(file)));
+      folders.add(images.resolve(stem(file)));
       folders.addAll(splitsOf(root));
       folders.addAll(splitsOf(images));
     }

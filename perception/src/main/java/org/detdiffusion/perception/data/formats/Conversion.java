@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Trees;
 
 /**
  * Reads a data set in one format and writes it in another. It is written beside its place under a
@@ -92,7 +92,8 @@ public final class Conversion {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
       return report;
     } finally {
-      remove(beside);
+      // Nothing is left to delete once it has been renamed.
+      Trees.delete(beside);
     }
   }
 
@@ -101,16 +102,5 @@ public final class Conversion {
     Destination destination = new Destination(folder, request.images(), request.dryRun(), log);
     request.to().write(data, destination, log);
     return ConversionReport.of(data, destination.imagesPlaced(), log);
-  }
-
-  /** Nothing is left to remove once it has been renamed. */
-  private static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -61,6 +61,12 @@ public record ImageEntry(
     return new ImageEntry(id, split, fileName, folders, width, height, others, kept);
   }
 
+  ImageEntry named(String other) {
+    return other.equals(fileName)
+        ? this
+        : new ImageEntry(id, split, other, folders, width, height, objects, kept);
+  }
+
   ImageEntry with(ImageSize size, List<ObjectEntry> otherObjects) {
     return new ImageEntry(
         id, split, fileName, folders, size.width(), size.height(), otherObjects, kept);

@@ -37,6 +37,14 @@ public record ImageFolders(List<Path> folders) {
     return Optional.empty();
   }
 
+  /** The first of the folders that has the file, else the first. */
+  public Path holding(String fileName) {
+    return folders.stream()
+        .filter(folder -> isThere(folder, fileName))
+        .findFirst()
+        .orElse(folders.get(0));
+  }
+
   private static boolean isThere(Path folder, String fileName) {
     try {
       return Files.isRegularFile(folder.resolve(fileName));

@@ -1,7 +1,7 @@
 package org.detdiffusion.perception.data.formats;
 
 /** Pixels; 0 by 0 where they are not known. */
-record ImageSize(int width, int height) {
+public record ImageSize(int width, int height) {
   /** Longer sides are believed to be mistakes; the precision of every format holds up to here. */
   static final int MAX_SIDE = 1_000_000;
 

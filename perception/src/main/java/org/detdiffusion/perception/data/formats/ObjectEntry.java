@@ -54,7 +54,7 @@ public record ObjectEntry(
   }
 
   /** Its shape; none where the source states none, or none that can be read. */
-  Optional<Outline> outline() {
+  public Optional<Outline> outline() {
     return hasOutline() ? Outline.of(JsonText.tree(segmentation)) : Optional.empty();
   }
 

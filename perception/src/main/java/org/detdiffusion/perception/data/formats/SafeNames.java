@@ -22,7 +22,7 @@ final class SafeNames {
     List<String> parts = List.of(name.split("/", -1));
     if (parts.contains("..") || name.startsWith("/") || name.matches("[A-Za-z]:.*")) {
       throw new InvalidDataSetException(
-          "image name '%s' in %s leads out of the data set: name images relative to it"
+          "image name '%s' in %s leads out of the data set: no image outside is read, name it relative to it"
               .formatted(stated, source));
     }
     return String.join("/", parts.stream().filter(p -> !p.isEmpty() && !p.equals(".")).toList());

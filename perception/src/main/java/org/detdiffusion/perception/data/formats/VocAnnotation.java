@@ -12,8 +12,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** One XML file of Pascal VOC. */
-record VocAnnotation(
+/** One XML file of Pascal VOC; names of classes may be empty, and boxes invalid. */
+public record VocAnnotation(
     Path file, String fileName, ImageFolders folders, ImageSize size, List<Named> objects) {
   private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".JPG", ".PNG");
 
@@ -22,10 +22,14 @@ record VocAnnotation(
    *
    * @param kept the marks "difficult" and "truncated" as JSON members
    */
-  record Named(String className, Box box, String kept) {}
+  public record Named(String className, Box box, String kept) {}
 
-  static VocAnnotation read(Path file, ImageFolders folders, ConversionLog log)
-      throws InvalidDataSetException {
+  /**
+   * @param folders where its image may be
+   * @throws InvalidDataSetException in one sentence when it is no annotation, or names an image
+   *     that leads out of the data set
+   */
+  static VocAnnotation read(Path file, ImageFolders folders) throws InvalidDataSetException {
     Element root = root(file);
     if (!root.getTagName().equals("annotation")) {
       throw new InvalidDataSetException(
@@ -34,9 +38,8 @@ record VocAnnotation(
     }
     List<Named> objects = new ArrayList<>();
     for (Element object : XmlValues.children(root, "object")) {
-      log.objectRead();
       String name = XmlValues.text(object, "name").orElse("");
-      objects.add(new Named(SafeNames.className(name, file), box(object), marks(object)));
+      objects.add(new Named(name, box(object), marks(object)));
     }
     double width = XmlValues.number(root, "size", "width");
     double height = XmlValues.number(root, "size", "height");
@@ -92,7 +95,8 @@ record VocAnnotation(
     return String.join(",", marks);
   }
 
-  String id() {
+  /** The name of the file without its ending. */
+  public String id() {
     return SafeNames.stem(file.getFileName().toString());
   }
 

@@ -17,7 +17,7 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
  * Reads a Pascal VOC directory. {@code classes.txt}, one name a line, gives the order of the
  * classes; others follow by name.
  */
-final class VocReader {
+public final class VocReader {
   private final Path root;
   private final ConversionLog log;
 
@@ -27,16 +27,12 @@ final class VocReader {
   }
 
   WholeDataSet read() throws InvalidDataSetException {
-    Folders.requireDirectory(root);
-    List<Path> files = Folders.filesIn(root.resolve("Annotations"), ".xml");
-    if (files.isEmpty()) {
-      throw new InvalidDataSetException(
-          root + " has no Annotations/*.xml: name the folder of a Pascal VOC data set");
-    }
+    List<Path> files = files(root);
     List<VocAnnotation> annotations = new ArrayList<>(files.size());
-    ImageFolders folders = folders();
     for (Path file : files) {
-      annotations.add(VocAnnotation.read(file, folders, log));
+      VocAnnotation annotation = annotation(root, file);
+      annotation.objects().forEach(object -> log.objectRead());
+      annotations.add(annotation);
       log.at("reading Annotations", annotations.size(), files.size());
     }
     countImagesWithoutAnnotation(annotations);
@@ -44,8 +40,30 @@ final class VocReader {
     return new WholeDataSet(classes.entries(), images(annotations, classes), Map.of());
   }
 
-  private ImageFolders folders() {
-    return new ImageFolders(List.of(root.resolve("JPEGImages"), root.resolve("images"), root));
+  /**
+   * The XML files of a directory.
+   *
+   * @throws InvalidDataSetException in one sentence when there are none
+   */
+  public static List<Path> files(Path root) throws InvalidDataSetException {
+    Folders.requireDirectory(root);
+    List<Path> files = Folders.filesIn(root.resolve("Annotations"), ".xml");
+    if (files.isEmpty()) {
+      throw new InvalidDataSetException(
+          root + " has no Annotations/*.xml: name the folder of a Pascal VOC data set");
+    }
+    return files;
+  }
+
+  /**
+   * What one of the files of a directory states.
+   *
+   * @throws InvalidDataSetException in one sentence when it can't be used
+   */
+  public static VocAnnotation annotation(Path root, Path file) throws InvalidDataSetException {
+    Path images = root.resolve("JPEGImages");
+    return VocAnnotation.read(
+        file, new ImageFolders(List.of(images, root.resolve("images"), root)));
   }
 
   private ClassTable classes(List<VocAnnotation> annotations) throws InvalidDataSetException {
@@ -58,7 +76,9 @@ final class VocReader {
     }
     Set<String> names = new TreeSet<>();
     for (VocAnnotation annotation : annotations) {
-      annotation.objects().forEach(object -> names.add(object.className()));
+      for (VocAnnotation.Named object : annotation.objects()) {
+        names.add(SafeNames.className(object.className(), annotation.file()));
+      }
     }
     names.forEach(classes::index);
     return classes;

@@ -8,11 +8,11 @@ import org.detdiffusion.perception.data.Folders;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /** The lists {@code train.txt}, {@code val.txt}, ... in {@code ImageSets/Main} or in the folder. */
-final class VocSplits {
+public final class VocSplits {
   private VocSplits() {}
 
   /** The split of each listed image; of several lists the first by name counts. */
-  static Map<String, String> read(Path root) throws InvalidDataSetException {
+  public static Map<String, String> read(Path root) throws InvalidDataSetException {
     List<Path> lists = Folders.filesIn(root.resolve("ImageSets").resolve("Main"), ".txt");
     if (lists.isEmpty()) {
       lists = Folders.filesIn(root, ".txt");

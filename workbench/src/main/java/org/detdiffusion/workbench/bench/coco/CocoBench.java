@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.perception.data.Trees;
 import org.detdiffusion.workbench.bench.Processor;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -46,7 +47,7 @@ public record CocoBench(int images, int rounds, Optional<Path> python, boolean j
       }
     } finally {
       theirs.ifPresent(Pycocotools::close);
-      delete(directory);
+      Trees.delete(directory);
     }
   }
 
@@ -73,12 +74,5 @@ public record CocoBench(int images, int rounds, Optional<Path> python, boolean j
       }
     }
     return new CocoReport(Processor.name(), data, theirs.map(Pycocotools::version), ours, others);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    for (String name : List.of("truth.json", "detections.json")) {
-      Files.deleteIfExists(directory.resolve(name));
-    }
-    Files.delete(directory);
   }
 }

@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.labeller.Judge;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.perception.data.Trees;
 import org.detdiffusion.perception.scenes.Scenes;
 import org.detdiffusion.workbench.bench.Processor;
 import org.detdiffusion.workbench.process.Task;
@@ -53,7 +52,7 @@ public record LabellingBench(int images, int rounds, boolean json) implements Ta
     } catch (PublishException away) {
       throw new WorkbenchException(away.getMessage(), away);
     } finally {
-      delete(directory);
+      Trees.delete(directory);
     }
   }
 
@@ -101,14 +100,6 @@ public record LabellingBench(int images, int rounds, boolean json) implements Ta
         throw new WorkbenchException(
             "%d attribute records were written where %d were due; run it again"
                 .formatted(records.get(), images * rounds));
-      }
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

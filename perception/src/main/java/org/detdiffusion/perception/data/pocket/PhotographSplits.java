@@ -1,10 +1,11 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.detdiffusion.perception.data.DataSetOptions;
 
 /** The photographs to learn from and those held out, each in an order fixed by the seed. */
 record PhotographSplits(List<Photograph> training, List<Photograph> heldOut) {

@@ -1,9 +1,11 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.perception.data.DataSetReport;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /** Collects problems, so that one bad image does not stop the rest; too many of them do. */
 final class ImportLog {

@@ -1,10 +1,14 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.Mask;
 import org.detdiffusion.perception.image.ImageFiles;

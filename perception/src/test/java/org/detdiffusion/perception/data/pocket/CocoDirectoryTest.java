@@ -1,12 +1,12 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.detdiffusion.perception.data.SmallPictures.annotation;
-import static org.detdiffusion.perception.data.SmallPictures.coco;
-import static org.detdiffusion.perception.data.SmallPictures.cocoJson;
-import static org.detdiffusion.perception.data.SmallPictures.png;
-import static org.detdiffusion.perception.data.SmallPictures.write;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.annotation;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.coco;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.cocoJson;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.png;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.write;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +15,11 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.DataSetReport;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.geometry.Box;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,11 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /**
  * BCCD: 364 photographs of blood cells, 640x480, with Pascal VOC boxes of red cells (RBC), white

@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -7,14 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Trees;
 
 /**
  * A zip on the web of which the listed files are wanted, and only as listed. It appears in its
@@ -66,7 +65,7 @@ record VerifiedArchive(String what, URI source, Checksums checksums, Duration pa
         unpack(archive, unfinished);
         Files.move(unfinished, folder);
       } finally {
-        delete(unfinished);
+        Trees.delete(unfinished);
       }
     } catch (ZipException | EOFException e) {
       throw new InvalidDataSetException(
@@ -112,17 +111,5 @@ record VerifiedArchive(String what, URI source, Checksums checksums, Duration pa
 
   private static String withoutFirstFolder(String name) {
     return name.substring(name.indexOf('/') + 1);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.nio.file.Path;
 import java.util.List;

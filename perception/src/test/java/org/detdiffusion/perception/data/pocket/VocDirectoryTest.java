@@ -1,15 +1,20 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.detdiffusion.perception.data.SmallPictures.vocImage;
-import static org.detdiffusion.perception.data.SmallPictures.write;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.vocImage;
+import static org.detdiffusion.perception.data.pocket.SmallPictures.write;
 
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.AnnotatedObject;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.DataSetReport;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.geometry.Box;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

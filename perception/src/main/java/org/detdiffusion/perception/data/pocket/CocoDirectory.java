@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,6 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.detdiffusion.perception.data.DataSet;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.Folders;
+import org.detdiffusion.perception.data.ImportedDataSet;
+import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.formats.CocoSource;
 
 /**
  * A data set in COCO's format: JSON files in {@code annotations/}, beside the images, or in one
@@ -37,8 +43,8 @@ public final class CocoDirectory {
     Set<String> classes = new LinkedHashSet<>();
     Set<String> ids = new LinkedHashSet<>();
     for (Path file : Folders.cocoFiles(directory)) {
-      CocoFile coco = CocoFile.parse(file);
-      CocoPhotographs photographs = new CocoPhotographs(directory, coco, ids, log);
+      CocoPhotographs photographs = new CocoPhotographs(file, ids, log);
+      CocoSource.list(directory, file, photographs, (doing, done, all) -> {});
       (isHeldOut(directory, file) ? heldOut : training).addAll(photographs.list());
       classes.addAll(photographs.classes());
     }
