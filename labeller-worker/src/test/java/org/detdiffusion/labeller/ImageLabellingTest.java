@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ImageLabellingTest {
   private static final String SHA = "ab".repeat(32);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private MessageImages images = MessageImages.inline();
 
   @Test
   void anObjectThatThePredictionCoversIsEasyAndTheOtherHard() throws Exception {
@@ -82,7 +84,7 @@ class ImageLabellingTest {
     var bad = Examples.record(Examples.image("bad", "train", new byte[] {1, 2, 3}));
 
     assertThat(labelling(whole()).apply(bad)).isEmpty();
-    assertThatThrownBy(() -> new ImageInspection().apply(bad))
+    assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("bad");
   }
@@ -92,7 +94,7 @@ class ImageLabellingTest {
     var bad = Examples.record(new byte[] {7, 7});
 
     assertThat(labelling(whole()).apply(bad)).isEmpty();
-    assertThatThrownBy(() -> new ImageInspection().apply(bad))
+    assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
         .isInstanceOfSatisfying(
             RejectedException.class, e -> assertThat(e.code()).isEqualTo("UNREADABLE"));
   }
@@ -101,7 +103,7 @@ class ImageLabellingTest {
   void aGoodImagePassesTheInspectionWithoutATrace() throws Exception {
     var good = Examples.record(Examples.image("a", "train"));
 
-    assertThat(new ImageInspection().apply(good)).isEmpty();
+    assertThat(new ImageInspection(images).apply(good)).isEmpty();
   }
 
   @Test
@@ -130,6 +132,7 @@ class ImageLabellingTest {
         detector,
         new FixedJudge(detections),
         AttributeRule.standard(),
-        new LabellerMetrics(meters));
+        new LabellerMetrics(meters),
+        images);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.images.ImageException;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
@@ -49,6 +50,11 @@ final class TrainingJobs implements JobHandler {
       return new JobOutcome.Rejected("UNREADABLE", unreadable.getMessage());
     } catch (RejectedException rejected) {
       return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
+    } catch (ImageException failed) {
+      String code = failed.kind().name();
+      return failed.kind().isTransient()
+          ? new JobOutcome.Retry(code, failed.getMessage())
+          : new JobOutcome.Rejected(code, failed.getMessage());
     } catch (NonFiniteLossException diverged) {
       return new JobOutcome.Rejected("NON_FINITE_LOSS", diverged.getMessage());
     } catch (StoppedException stopped) {
@@ -65,6 +71,7 @@ final class TrainingJobs implements JobHandler {
       throws IOException,
           InterruptedException,
           RejectedException,
+          ImageException,
           NonFiniteLossException,
           StoppedException,
           PublishException {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.detdiffusion.broker.EmbeddedKafka;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -74,6 +75,7 @@ class StoppedAgainAndAgainTest {
 
   private TrainerLoops trainer(KafkaClients clients, Trainings trainings) {
     FixedConfig config = new FixedConfig(directory, Duration.ofSeconds(1));
-    return new TrainerLoops(config, clients, trainings, new SimpleMeterRegistry());
+    return new TrainerLoops(
+        config, clients, trainings, new SimpleMeterRegistry(), MessageImages.inline());
   }
 }
