@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      SweepImagesCommand.class,
       LabelCommand.class,
       TrainGeneratorCommand.class,
       GenerateCommand.class,
