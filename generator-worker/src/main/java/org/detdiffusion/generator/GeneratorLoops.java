@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.Incoming;
@@ -31,6 +32,7 @@ final class GeneratorLoops implements AutoCloseable {
 
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
   private final BrokerHealth brokers;
+  private final MessageImages images;
   private final List<LoadedGenerators> loaded = new ArrayList<>();
   private final TopicTail updates;
   private final List<JobQueueLoop> slots = new ArrayList<>();
@@ -39,7 +41,12 @@ final class GeneratorLoops implements AutoCloseable {
   private final AtomicBoolean begun = new AtomicBoolean();
   private boolean taking;
 
-  GeneratorLoops(GeneratorConfig config, KafkaClients clients, ImageMakers makers) {
+  /**
+   * @param images closed with these loops
+   */
+  GeneratorLoops(
+      GeneratorConfig config, KafkaClients clients, ImageMakers makers, MessageImages images) {
+    this.images = images;
     int count = Settings.atLeastOne("detdiffusion.generator.slots", config.slots());
     int batch = Settings.atLeastOne("detdiffusion.generator.batch", config.batch());
     var queue =
@@ -53,7 +60,7 @@ final class GeneratorLoops implements AutoCloseable {
     for (int slot = 1; slot <= count; slot++) {
       var own = new LoadedGenerators(config.modelsDirectory(), makers, models);
       loaded.add(own);
-      var generation = new ImageGeneration(announced, own, metrics);
+      var generation = new ImageGeneration(announced, own, metrics, images);
       String name = "generator-" + slot;
       slots.add(
           new JobQueueLoop(
@@ -119,5 +126,6 @@ final class GeneratorLoops implements AutoCloseable {
     slots.forEach(Loop::close);
     loaded.forEach(LoadedGenerators::close);
     brokers.close();
+    images.close();
   }
 }

@@ -10,11 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -28,6 +30,7 @@ public class GeneratorWorker implements LoopOwner {
   private static final Logger LOG = Logger.getLogger(GeneratorWorker.class);
 
   @Inject GeneratorConfig config;
+  @Inject Config settings;
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -41,7 +44,8 @@ public class GeneratorWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      loops = new GeneratorLoops(config, new KafkaClients(kafka, registry), makers);
+      KafkaClients clients = new KafkaClients(kafka, registry);
+      loops = new GeneratorLoops(config, clients, makers, MessageImages.configured(settings));
       loops.start();
       LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.UnreadableMessageException;
@@ -32,12 +34,17 @@ final class ImageGeneration implements JobHandler {
   private final AnnouncedGenerators announced;
   private final LoadedGenerators loaded;
   private final GeneratorMetrics metrics;
+  private final SyntheticImages messages;
 
   ImageGeneration(
-      AnnouncedGenerators announced, LoadedGenerators loaded, GeneratorMetrics metrics) {
+      AnnouncedGenerators announced,
+      LoadedGenerators loaded,
+      GeneratorMetrics metrics,
+      MessageImages images) {
     this.announced = announced;
     this.loaded = loaded;
     this.metrics = metrics;
+    this.messages = new SyntheticImages(images);
   }
 
   /** By checkpoint, size and sampling; those to be rejected take no time and go together. */
@@ -151,8 +158,18 @@ final class ImageGeneration implements JobHandler {
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
     metrics.made(jobs.size(), millis);
     for (int i = 0; i < jobs.size(); i++) {
-      outcomes[jobs.get(i).index()] =
-          new JobOutcome.Done(List.of(SyntheticImages.message(jobs.get(i), images.get(i), millis)));
+      outcomes[jobs.get(i).index()] = done(jobs.get(i), images.get(i), millis);
+    }
+  }
+
+  private JobOutcome done(CheckedJob job, PixelImage image, double millis) {
+    try {
+      return new JobOutcome.Done(List.of(messages.message(job, image, millis)));
+    } catch (ImageException failed) {
+      String code = failed.kind().name();
+      return failed.kind().isTransient()
+          ? new JobOutcome.Retry(TransientCode.valueOf(code), failed.getMessage())
+          : new JobOutcome.Rejected(PermanentCode.valueOf(code), failed.getMessage());
     }
   }
 

@@ -2,6 +2,8 @@ package org.detdiffusion.generator;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.SyntheticImage;
@@ -15,11 +17,15 @@ import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.workerkit.Outgoing;
 
 /** The messages that hand images over, with how they were made. */
-final class SyntheticImages {
-  private SyntheticImages() {}
+record SyntheticImages(MessageImages images) {
 
-  /** Keyed by the layout's id, so that a job done twice is known for one. */
-  static Outgoing message(CheckedJob checked, PixelImage image, double millis) {
+  /**
+   * Keyed by the layout's id, so that a job done twice is known for one. A large image is in the
+   * store by the time its message is written.
+   *
+   * @throws ImageException when the image fits into no message and the store doesn't take it
+   */
+  Outgoing message(CheckedJob checked, PixelImage image, double millis) throws ImageException {
     LayoutJob job = checked.job();
     byte[] png = ImageFiles.png(image);
     SyntheticImage message =
@@ -38,7 +44,8 @@ final class SyntheticImages {
             .setMillis(millis)
             .build();
     Map<String, String> headers = Map.of("content-type", "image/png", "job-id", job.getJobId());
-    return new Outgoing(Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(message), headers);
+    return new Outgoing(
+        Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(images.published(message)), headers);
   }
 
   /** Objects that the picture can't show must not become its labels. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ObjectAnnotation;
@@ -42,7 +43,8 @@ class ImageGenerationTest {
       new ImageGeneration(
           announced,
           new LoadedGenerators(Path.of("models"), this::load, 1),
-          new GeneratorMetrics(meters));
+          new GeneratorMetrics(meters),
+          MessageImages.inline());
 
   @Test
   void anImageCarriesHowItWasMade() throws Exception {

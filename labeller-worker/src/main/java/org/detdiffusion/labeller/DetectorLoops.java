@@ -3,6 +3,7 @@ package org.detdiffusion.labeller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.attribute.AttributeRule;
@@ -15,14 +16,16 @@ public final class DetectorLoops {
   private DetectorLoops() {}
 
   /**
-   * From annotated images to attribute records, exactly once; not started yet.
+   * From annotated images that are in their messages to attribute records, exactly once; not
+   * started yet.
    *
    * @param detector its scope says which images, its sha256 names loop and consumer group
    * @param judge stays open when the loop is closed
    */
   public static Loop of(
       KafkaClients clients, ModelUpdate detector, Judge judge, AttributeRule rule) {
-    return of(clients, detector, judge, rule, new LabellerMetrics(clients.meters()));
+    var metrics = new LabellerMetrics(clients.meters());
+    return of(clients, detector, judge, rule, metrics, MessageImages.inline());
   }
 
   static Loop of(
@@ -30,8 +33,9 @@ public final class DetectorLoops {
       ModelUpdate detector,
       Judge judge,
       AttributeRule rule,
-      LabellerMetrics metrics) {
-    ImageLabelling labelling = new ImageLabelling(detector, judge, rule, metrics);
+      LabellerMetrics metrics,
+      MessageImages images) {
+    ImageLabelling labelling = new ImageLabelling(detector, judge, rule, metrics, images);
     String name = name(detector);
     return new TransformLoop(name, clients, name, List.of(Topics.ANNOTATED_IMAGES), labelling);
   }

@@ -2,6 +2,8 @@ package org.detdiffusion.labeller;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
@@ -22,20 +24,32 @@ import org.detdiffusion.workerkit.Transform;
 /**
  * One detector's judgement of the images of its scope: every object easy or hard. Bad images are
  * passed over here; {@link ImageInspection} sends them to the dead letters, once for all detectors.
+ * What the image store doesn't have now is each reader's own dead letter: it may have had it then.
  */
 final class ImageLabelling implements Transform {
+  private static final Set<PermanentCode> FAULTS_OF_THE_STORE =
+      Set.of(
+          PermanentCode.IMAGE_MISSING, PermanentCode.IMAGE_ALTERED, PermanentCode.NO_IMAGE_STORE);
+
   private final ModelUpdate detector;
   private final Scope scope;
   private final Judge judge;
   private final AttributeRule rule;
   private final LabellerMetrics metrics;
+  private final MessageImages images;
 
-  ImageLabelling(ModelUpdate detector, Judge judge, AttributeRule rule, LabellerMetrics metrics) {
+  ImageLabelling(
+      ModelUpdate detector,
+      Judge judge,
+      AttributeRule rule,
+      LabellerMetrics metrics,
+      MessageImages images) {
     this.detector = detector;
     this.scope = Scope.of(detector.getLabels());
     this.judge = judge;
     this.rule = rule;
     this.metrics = metrics;
+    this.images = images;
   }
 
   @Override
@@ -44,11 +58,16 @@ final class ImageLabelling implements Transform {
     return image.isEmpty() ? List.of() : List.of(judge(image.get()));
   }
 
-  private Optional<StreamImage> covered(Incoming record) {
+  private Optional<StreamImage> covered(Incoming record) throws RejectedException {
     try {
       AnnotatedImageMessage message = StreamImage.message(record);
-      return scope.covers(message) ? Optional.of(StreamImage.of(message)) : Optional.empty();
-    } catch (RejectedException inspectedElsewhere) {
+      return scope.covers(message)
+          ? Optional.of(StreamImage.of(message, images))
+          : Optional.empty();
+    } catch (RejectedException rejected) {
+      if (FAULTS_OF_THE_STORE.contains(rejected.code())) {
+        throw rejected;
+      }
       return Optional.empty();
     }
   }

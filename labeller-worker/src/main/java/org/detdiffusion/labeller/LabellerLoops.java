@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
@@ -33,6 +34,7 @@ final class LabellerLoops implements AutoCloseable {
   private final KafkaClients clients;
   private final BrokerHealth brokers;
   private final LabellerMetrics metrics;
+  private final MessageImages images;
   private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
   private final ScheduledExecutorService changes =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "labeller-changes"));
@@ -40,9 +42,13 @@ final class LabellerLoops implements AutoCloseable {
   private final Loop inspection;
   private final Labellings labellings;
 
-  LabellerLoops(LabellerConfig config, KafkaClients clients, Judges judges) {
+  /**
+   * @param images closed with these loops
+   */
+  LabellerLoops(LabellerConfig config, KafkaClients clients, Judges judges, MessageImages images) {
     this.config = config;
     this.clients = clients;
+    this.images = images;
     brokers = new BrokerHealth(clients, PROBE);
     metrics = new LabellerMetrics(clients.meters());
     labellings = new Labellings(config.modelsDirectory(), judges, this::loop);
@@ -50,7 +56,11 @@ final class LabellerLoops implements AutoCloseable {
         new TopicTail("labeller-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
     inspection =
         new TransformLoop(
-            "labeller-inspection", clients, "labeller.inspection", IMAGES, new ImageInspection());
+            "labeller-inspection",
+            clients,
+            "labeller.inspection",
+            IMAGES,
+            new ImageInspection(images));
   }
 
   void start() {
@@ -69,7 +79,7 @@ final class LabellerLoops implements AutoCloseable {
   }
 
   private Loop loop(ModelUpdate detector, Judge judge) {
-    return DetectorLoops.of(clients, detector, judge, config.rule(), metrics);
+    return DetectorLoops.of(clients, detector, judge, config.rule(), metrics, images);
   }
 
   private void announced(Incoming record) {
@@ -113,5 +123,6 @@ final class LabellerLoops implements AutoCloseable {
     labellings.close();
     inspection.close();
     brokers.close();
+    images.close();
   }
 }

@@ -10,11 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -25,6 +27,7 @@ public class LabellerWorker implements LoopOwner {
   private static final Logger LOG = Logger.getLogger(LabellerWorker.class);
 
   @Inject LabellerConfig config;
+  @Inject Config settings;
 
   @Inject
   @Identifier("default-kafka-broker")
@@ -38,7 +41,8 @@ public class LabellerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
+      KafkaClients clients = new KafkaClients(kafka, registry);
+      loops = new LabellerLoops(config, clients, judges, MessageImages.configured(settings));
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ImageLabellingTest {
   private static final String SHA = "ab".repeat(32);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private MessageImages images = MessageImages.inline();
 
   @Test
   void anObjectThatThePredictionCoversIsEasyAndTheOtherHard() throws Exception {
@@ -100,7 +102,7 @@ class ImageLabellingTest {
     var bad = Examples.record(Examples.image("bad", "train", new byte[] {1, 2, 3}));
 
     assertThat(labelling(whole()).apply(bad)).isEmpty();
-    assertThatThrownBy(() -> new ImageInspection().apply(bad))
+    assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("bad");
   }
@@ -110,7 +112,7 @@ class ImageLabellingTest {
     var bad = Examples.record(new byte[] {7, 7});
 
     assertThat(labelling(whole()).apply(bad)).isEmpty();
-    assertThatThrownBy(() -> new ImageInspection().apply(bad))
+    assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
         .isInstanceOfSatisfying(
             RejectedException.class, e -> assertThat(e.code()).isEqualTo(PermanentCode.UNREADABLE));
   }
@@ -119,7 +121,7 @@ class ImageLabellingTest {
   void aGoodImagePassesTheInspectionWithoutATrace() throws Exception {
     var good = Examples.record(Examples.image("a", "train"));
 
-    assertThat(new ImageInspection().apply(good)).isEmpty();
+    assertThat(new ImageInspection(images).apply(good)).isEmpty();
   }
 
   @Test
@@ -148,6 +150,7 @@ class ImageLabellingTest {
         detector,
         new FixedJudge(detections),
         AttributeRule.standard(),
-        new LabellerMetrics(meters));
+        new LabellerMetrics(meters),
+        images);
   }
 }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KnownSchemasTest {
   private static final String FIRST_RELEASE =
@@ -57,16 +61,10 @@ class KnownSchemasTest {
 
   @Test
   void readsAugmentationJobsFromBeforeTheyHadAFocus() throws Exception {
-    var current = AugmentationJob.getClassSchema();
-    for (Schema schema : KnownSchemas.of(current).byFingerprint().values()) {
-      if (schema.getField("focus") == null) {
-        var old = new GenericRecordBuilder(schema).set("id", "night").set("dataSet", "cells");
-        assertThat(Wire.decode(AugmentationJob.class, bytes(schema, old.build())))
-            .isEqualTo(AugmentationJob.newBuilder().setId("night").setDataSet("cells").build());
-        return;
-      }
-    }
-    throw new AssertionError("the schema of before is not there");
+    Schema schema = before(AugmentationJob.getClassSchema(), "focus");
+    var old = new GenericRecordBuilder(schema).set("id", "night").set("dataSet", "cells");
+    assertThat(Wire.decode(AugmentationJob.class, bytes(schema, old.build())))
+        .isEqualTo(AugmentationJob.newBuilder().setId("night").setDataSet("cells").build());
   }
 
   @Test
@@ -80,6 +78,26 @@ class KnownSchemasTest {
           .matches(job -> job.getSteps() == 600)
           .matches(job -> job.getFineTuning() == null && job.getGate() == null);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("images")
+  void readsImagesFromBeforeTheyCouldLieInAStore(SpecificRecord image) throws Exception {
+    Schema before = before(image.getSchema(), "stored");
+    var old = new GenericRecordBuilder(before);
+    before.getFields().forEach(field -> old.set(field, image.get(field.pos())));
+    assertThat(Wire.decode(image.getClass(), bytes(before, old.build()))).isEqualTo(image);
+  }
+
+  static List<SpecificRecord> images() {
+    return List.of(SampleMessages.annotatedImage(), SampleMessages.syntheticImage());
+  }
+
+  private static Schema before(Schema current, String field) {
+    return KnownSchemas.of(current).byFingerprint().values().stream()
+        .filter(schema -> schema.getField(field) == null)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static GenericData.Record smallestTrainingJob(Schema schema) {

@@ -61,6 +61,20 @@ class PlainJsonTest {
     assertThat(image.getObjects()).isEqualTo(List.of());
   }
 
+  @Test
+  void anImageMayLieInAStore() throws Exception {
+    var stored = SampleMessages.storedImage().getStored();
+    String json =
+        """
+        {"id": "p", "dataSet": "d", "width": 1, "height": 1, "sha256": "%2$s", "objects": [],
+         "stored": {"key": "%1$s", "sha256": "%2$s", "bytes": 300000}}
+        """
+            .formatted(stored.getKey(), stored.getSha256());
+    var image = Wire.decode(AnnotatedImageMessage.class, json.getBytes(UTF_8));
+    assertThat(image.getStored()).isEqualTo(stored);
+    assertThat(image.getImage().remaining()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -35,7 +35,18 @@ final class SampleMessages {
         syntheticImage(),
         trainingJob(),
         trainingProgress(),
-        modelUpdate());
+        modelUpdate(),
+        storedImage());
+  }
+
+  /** An image whose bytes lie elsewhere. */
+  static AnnotatedImageMessage storedImage() {
+    String sha256 = "ab".repeat(32);
+    return AnnotatedImageMessage.newBuilder(annotatedImage())
+        .setImage(ByteBuffer.allocate(0))
+        .setSha256(sha256)
+        .setStored(new ImageReference("ab/" + sha256, sha256, 300_000L))
+        .build();
   }
 
   static LayoutJob layoutJob() {
@@ -48,7 +59,7 @@ final class SampleMessages {
         .build();
   }
 
-  private static AnnotatedImageMessage annotatedImage() {
+  static AnnotatedImageMessage annotatedImage() {
     return AnnotatedImageMessage.newBuilder()
         .setId("photo#1")
         .setDataSet("cells")
@@ -89,7 +100,7 @@ final class SampleMessages {
         .build();
   }
 
-  private static SyntheticImage syntheticImage() {
+  static SyntheticImage syntheticImage() {
     return SyntheticImage.newBuilder()
         .setId("job-00001")
         .setJobId("job")

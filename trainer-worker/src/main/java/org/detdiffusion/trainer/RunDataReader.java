@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.LabelScope;
@@ -19,18 +21,21 @@ import org.detdiffusion.workerkit.RejectedException;
 final class RunDataReader {
   private final TrainingJob job;
   private final StreamReader stream;
+  private final Decoding decoding;
 
-  RunDataReader(TrainingJob job, StreamReader stream) {
+  RunDataReader(TrainingJob job, StreamReader stream, MessageImages images) {
     this.job = job;
     this.stream = stream;
+    this.decoding = new Decoding(images);
   }
 
   /**
    * The data of the job.
    *
    * @throws RejectedException when there is none, or it doesn't fit together
+   * @throws ImageException when images are stored where they can't be had now
    */
-  RunData read() throws RejectedException {
+  RunData read() throws RejectedException, ImageException {
     List<AnnotatedImageMessage> messages = stream.images(job.getDataSet());
     reject(messages.isEmpty(), "no images of data set '%s' are on the stream", job.getDataSet());
     List<AnnotatedImageMessage> training =
@@ -62,33 +67,35 @@ final class RunDataReader {
     return List.copyOf(names);
   }
 
-  private List<AnnotatedImage> real(List<AnnotatedImageMessage> messages) {
+  private List<AnnotatedImage> real(List<AnnotatedImageMessage> messages) throws ImageException {
     Map<String, AttributeRecord> attributes = stream.attributes(job.getDataSet());
     List<AnnotatedImage> images = new ArrayList<>();
     for (AnnotatedImageMessage message : messages) {
-      Decoding.image(message)
+      decoding
+          .image(message)
           .map(image -> AttributeJoin.join(image, attributes.get(message.getId())))
           .ifPresent(images::add);
     }
     return images;
   }
 
-  private List<AnnotatedImage> synthetic() {
+  private List<AnnotatedImage> synthetic() throws ImageException {
     List<AnnotatedImage> images = new ArrayList<>();
     for (SyntheticImage message : stream.synthetic(job.getSyntheticJobs())) {
-      Decoding.image(message).ifPresent(images::add);
+      decoding.image(message).ifPresent(images::add);
     }
     return images;
   }
 
-  private List<AnnotatedImage> test(List<AnnotatedImageMessage> messages) throws RejectedException {
+  private List<AnnotatedImage> test(List<AnnotatedImageMessage> messages)
+      throws RejectedException, ImageException {
     if (job.getTestSplit().isEmpty()) {
       return List.of();
     }
     List<AnnotatedImage> images = new ArrayList<>();
     for (AnnotatedImageMessage message : messages) {
       if (message.getSplit().equals(job.getTestSplit())) {
-        Decoding.image(message).ifPresent(images::add);
+        decoding.image(message).ifPresent(images::add);
       }
     }
     reject(

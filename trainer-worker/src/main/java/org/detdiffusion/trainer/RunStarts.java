@@ -2,6 +2,7 @@ package org.detdiffusion.trainer;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.detdiffusion.images.ImageException;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
@@ -14,7 +15,7 @@ record RunStarts(TrainerParts parts) {
 
   /** At the checkpoint that the run left, as long as its data can be had unchanged. */
   RunStart of(TrainingJob job, String jobSha256, Optional<RunState> left, RunFolder folder)
-      throws RejectedException, IOException {
+      throws RejectedException, ImageException, IOException {
     if (left.isPresent()) {
       RunData same = sameAgain(job, new Offsets(left.get().offsets()), folder);
       if (same.sha256().equals(left.get().dataSha256())) {
@@ -30,13 +31,13 @@ record RunStarts(TrainerParts parts) {
 
   /** No detector is asked again: the verdicts are those of the folder. */
   private RunData sameAgain(TrainingJob job, Offsets upTo, RunFolder folder)
-      throws RejectedException, IOException {
+      throws RejectedException, ImageException, IOException {
     RunData all = read(job, upTo);
     return job.getGate() == null ? all : all.gated(GateFile.of(folder).read());
   }
 
   private RunData gated(TrainingJob job, RunData all, RunFolder folder)
-      throws RejectedException, IOException {
+      throws RejectedException, ImageException, IOException {
     GateFile file = GateFile.of(folder);
     if (job.getGate() == null) {
       file.delete();
@@ -70,7 +71,7 @@ record RunStarts(TrainerParts parts) {
     }
   }
 
-  private RunData read(TrainingJob job, Offsets upTo) throws RejectedException {
-    return new RunDataReader(job, new StreamReader(parts.store(), upTo)).read();
+  private RunData read(TrainingJob job, Offsets upTo) throws RejectedException, ImageException {
+    return new RunDataReader(job, new StreamReader(parts.store(), upTo), parts.images()).read();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
 import org.detdiffusion.workerkit.JobQueueLoop;
@@ -32,12 +33,21 @@ final class TrainerLoops implements AutoCloseable {
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final BrokerHealth brokers;
+  private final MessageImages images;
   private final Publisher publisher;
   private final TopicTail tail;
   private final List<JobQueueLoop> slots = new ArrayList<>();
 
+  /**
+   * @param images closed with these loops
+   */
   TrainerLoops(
-      TrainerConfig config, KafkaClients clients, Trainings trainings, MeterRegistry registry) {
+      TrainerConfig config,
+      KafkaClients clients,
+      Trainings trainings,
+      MeterRegistry registry,
+      MessageImages images) {
+    this.images = images;
     int count = Settings.atLeastOne("detdiffusion.trainer.slots", config.slots());
     JobQueueOptions queue = QUEUE.withQueue(config.queue());
     StreamStore store = new StreamStore();
@@ -47,6 +57,7 @@ final class TrainerLoops implements AutoCloseable {
     TrainerParts parts =
         new TrainerParts(
             config,
+            images,
             store,
             this::catchUp,
             trainings,
@@ -91,5 +102,6 @@ final class TrainerLoops implements AutoCloseable {
     tail.close();
     publisher.close();
     brokers.close();
+    images.close();
   }
 }

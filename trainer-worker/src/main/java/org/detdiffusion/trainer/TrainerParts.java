@@ -1,6 +1,7 @@
 package org.detdiffusion.trainer;
 
 import java.util.concurrent.CountDownLatch;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.TrainingJob;
 
 /**
@@ -10,6 +11,7 @@ import org.detdiffusion.messages.TrainingJob;
  */
 record TrainerParts(
     TrainerConfig config,
+    MessageImages images,
     StreamStore store,
     CatchUp catchUp,
     Trainings trainings,

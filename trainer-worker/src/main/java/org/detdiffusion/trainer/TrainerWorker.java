@@ -10,11 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -25,6 +27,7 @@ public class TrainerWorker implements LoopOwner {
   private static final Logger LOG = Logger.getLogger(TrainerWorker.class);
 
   private final TrainerConfig config;
+  private final Config settings;
   private final Map<String, Object> kafka;
   private final Trainings trainings;
   private final MeterRegistry registry;
@@ -33,10 +36,12 @@ public class TrainerWorker implements LoopOwner {
   @Inject
   TrainerWorker(
       TrainerConfig config,
+      Config settings,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Trainings trainings,
       MeterRegistry registry) {
     this.config = config;
+    this.settings = settings;
     this.kafka = kafka;
     this.trainings = trainings;
     this.registry = registry;
@@ -45,7 +50,9 @@ public class TrainerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
+      KafkaClients clients = new KafkaClients(kafka, registry);
+      MessageImages images = MessageImages.configured(settings);
+      loops = new TrainerLoops(config, clients, trainings, registry, images);
       loops.start();
       LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.images.ImageException;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
@@ -51,6 +52,11 @@ final class TrainingJobs implements JobHandler {
       return new JobOutcome.Rejected(PermanentCode.UNREADABLE, unreadable.getMessage());
     } catch (RejectedException rejected) {
       return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
+    } catch (ImageException failed) {
+      String code = failed.kind().name();
+      return failed.kind().isTransient()
+          ? new JobOutcome.Retry(TransientCode.valueOf(code), failed.getMessage())
+          : new JobOutcome.Rejected(PermanentCode.valueOf(code), failed.getMessage());
     } catch (NonFiniteLossException diverged) {
       return new JobOutcome.Rejected(PermanentCode.NON_FINITE_LOSS, diverged.getMessage());
     } catch (StoppedException stopped) {
@@ -67,6 +73,7 @@ final class TrainingJobs implements JobHandler {
       throws IOException,
           InterruptedException,
           RejectedException,
+          ImageException,
           NonFiniteLossException,
           StoppedException,
           PublishException {

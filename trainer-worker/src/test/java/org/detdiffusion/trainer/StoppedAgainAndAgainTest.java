@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.detdiffusion.broker.EmbeddedKafka;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -77,6 +78,7 @@ class StoppedAgainAndAgainTest {
 
   private TrainerLoops trainer(KafkaClients clients, Trainings trainings, QueueKind queue) {
     FixedConfig config = new FixedConfig(directory, Duration.ofSeconds(1), queue);
-    return new TrainerLoops(config, clients, trainings, new SimpleMeterRegistry());
+    return new TrainerLoops(
+        config, clients, trainings, new SimpleMeterRegistry(), MessageImages.inline());
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -32,17 +33,22 @@ final class TrainerBench {
   private long offset;
 
   TrainerBench(Path directory) {
-    this(directory, null);
+    this(directory, null, MessageImages.inline());
   }
 
   /**
    * @param other trainings to use instead of the fakes, or null
    */
   TrainerBench(Path directory, Trainings other) {
+    this(directory, other, MessageImages.inline());
+  }
+
+  TrainerBench(Path directory, Trainings other, MessageImages images) {
     jobs =
         new TrainingJobs(
             new TrainerParts(
                 new FixedConfig(directory, Duration.ofMillis(300)),
+                images,
                 store,
                 () -> {},
                 other == null ? trainings : other,

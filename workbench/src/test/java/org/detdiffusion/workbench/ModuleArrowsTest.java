@@ -23,6 +23,7 @@ class ModuleArrowsTest {
       strings = {
         "messages",
         "perception",
+        "images",
         "networks",
         "workerkit",
         "broker",
@@ -44,6 +45,8 @@ class ModuleArrowsTest {
         .definedBy("org.detdiffusion.messages..")
         .layer("perception")
         .definedBy("org.detdiffusion.perception..")
+        .layer("image-store")
+        .definedBy("org.detdiffusion.images..")
         .layer("networks")
         .definedBy("org.detdiffusion.networks..")
         .layer("worker-kit")
@@ -62,6 +65,8 @@ class ModuleArrowsTest {
         .mayNotAccessAnyLayer()
         .whereLayer("perception")
         .mayOnlyAccessLayers("messages")
+        .whereLayer("image-store")
+        .mayOnlyAccessLayers("messages", "perception")
         .whereLayer("networks")
         .mayOnlyAccessLayers("messages", "perception")
         .whereLayer("worker-kit")
@@ -69,11 +74,11 @@ class ModuleArrowsTest {
         .whereLayer("broker")
         .mayNotAccessAnyLayer()
         .whereLayer("labeller")
-        .mayOnlyAccessLayers("messages", "perception", "networks", "worker-kit")
+        .mayOnlyAccessLayers("messages", "perception", "image-store", "networks", "worker-kit")
         .whereLayer("generator")
-        .mayOnlyAccessLayers("messages", "perception", "networks", "worker-kit")
+        .mayOnlyAccessLayers("messages", "perception", "image-store", "networks", "worker-kit")
         .whereLayer("trainer")
-        .mayOnlyAccessLayers("messages", "perception", "networks", "worker-kit")
+        .mayOnlyAccessLayers("messages", "perception", "image-store", "networks", "worker-kit")
         .whereLayer("workbench")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
@@ -98,6 +103,17 @@ class ModuleArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void amazonsLibraryStaysInTheImageStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.detdiffusion.images..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..")
         .check(CLASSES);
   }
 

@@ -11,6 +11,21 @@ public enum PermanentCode implements ErrorCode {
   INVALID_IMAGE(
       "The image can't be decoded, or its annotations don't fit it.",
       "Publish the image again, decodable and with boxes inside it."),
+  BAD_IMAGE_REFERENCE(
+      "The message names something that is no object of the image store.",
+      "Publish the reference that the store gave, or the image itself."),
+  IMAGE_TOO_LARGE(
+      "The image has more bytes than a message, or a stored object, may have.",
+      "Publish a smaller image, or configure an image store."),
+  NO_IMAGE_STORE(
+      "The message names a stored image, and the worker has no store.",
+      "Set detdiffusion.images.store to the one it was published to, then redrive."),
+  IMAGE_ALTERED(
+      "The stored image's bytes are not those that its name says.",
+      "Publish the image again; the altered object must be removed first."),
+  IMAGE_MISSING(
+      "The stored image is not in the store, though looked for three times.",
+      "Put it back or publish the image again, then redrive."),
   WRONG_SIZE(
       "An image or layout has another size than the network was made for.",
       "Import or plan at the size that the reason names."),

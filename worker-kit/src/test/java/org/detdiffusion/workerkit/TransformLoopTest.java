@@ -98,6 +98,24 @@ class TransformLoopTest {
     assertThat(letter.headers()).containsEntry(DeadLetters.ERROR_CODE, "FAILED");
   }
 
+  @Test
+  void readsTheSameRecordsAgainWhileWhatItsTransformNeedsIsAway() throws Exception {
+    in.write(WORDS);
+    var calls = new AtomicInteger();
+    try (var loop = loop(TestBroker.clients(), record -> awayFiveTimes(record, calls))) {
+      loop.start();
+      assertThat(out.words(4)).containsExactly("ONE", "TWO", "THREE", "FOUR");
+    }
+    assertThat(calls.get()).isGreaterThan(5);
+  }
+
+  private List<Outgoing> awayFiveTimes(Incoming record, AtomicInteger calls) {
+    if (TestTopic.word(record).equals("two") && calls.incrementAndGet() <= 5) {
+      throw new AwayException("the store is away", null);
+    }
+    return upperCase(record);
+  }
+
   private TransformLoop loop(KafkaClients clients, Transform transform) {
     return new TransformLoop("upper-case", clients, group, List.of(in.name()), transform);
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       RelabelCommand.class,
       DeadLettersCommand.class,
+      SweepImagesCommand.class,
       LabelCommand.class,
       TrainDetectorCommand.class,
       TrainGeneratorCommand.class,

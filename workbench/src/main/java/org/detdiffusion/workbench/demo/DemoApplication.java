@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
 import org.detdiffusion.workbench.process.FaultWatch;
@@ -24,6 +25,7 @@ import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.TopicTail;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The verb {@code demo}, inside the process that also holds broker and workers. */
@@ -39,6 +41,7 @@ public class DemoApplication implements QuarkusApplication {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject Config settings;
   @Inject ProcessFaults faults;
 
   @ConfigProperty(name = "quarkus.http.port")
@@ -80,8 +83,10 @@ public class DemoApplication implements QuarkusApplication {
 
   private int run(DemoOptions options) throws InterruptedException {
     KafkaClients clients = new KafkaClients(kafka, meters);
-    DemoTables tables = new DemoTables();
-    try (TopicTail tail = new TopicTail("demo", clients, DemoTables.topics(), tables::accept);
+    MessageImages images = MessageImages.configured(settings);
+    DemoTables tables = new DemoTables(images);
+    try (images;
+        TopicTail tail = new TopicTail("demo", clients, DemoTables.topics(), tables::accept);
         Publisher publisher = clients.publisher()) {
       tail.start();
       FaultWatch watch = faults.watch(List.of(tail), Thread.currentThread()::interrupt);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.ModelUpdate;
@@ -33,6 +34,22 @@ final class DemoTables {
   private final Map<String, List<TrainingProgress>> progress = new HashMap<>();
   private final Map<String, Map<String, SyntheticImage>> synthetic = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  private final MessageImages images;
+
+  /** Of messages that have their images inside. */
+  DemoTables() {
+    this(MessageImages.inline());
+  }
+
+  DemoTables(MessageImages images) {
+    this.images = images;
+  }
+
+  /** Where the images of messages are. */
+  MessageImages images() {
+    return images;
+  }
 
   private record Part(String dataSet, String split) {}
 

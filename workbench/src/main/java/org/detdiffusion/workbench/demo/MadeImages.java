@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.detdiffusion.images.ImageException;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.InvalidMessageException;
@@ -16,8 +17,8 @@ final class MadeImages {
     List<AnnotatedImage> images = new ArrayList<>();
     for (SyntheticImage image : tables.synthetic(job).values()) {
       try {
-        images.add(Messages.fromMessage(image));
-      } catch (InvalidMessageException e) {
+        images.add(Messages.fromMessage(tables.images().whole(image)));
+      } catch (ImageException | InvalidMessageException e) {
         throw new WorkbenchException(e.getMessage(), e);
       }
     }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import org.detdiffusion.images.ImageException;
 
 /** What the page asks for. */
 @Path("/api")
@@ -24,7 +25,7 @@ public class PageResource {
     return page.state();
   }
 
-  /** The bytes of an image of the newest state; 404 once it is no longer among them. */
+  /** The bytes of an image of the newest state; 404 once it is not there any more. */
   @GET
   @Path("images/{number}")
   public Response image(@PathParam("number") long number) {
@@ -32,6 +33,10 @@ public class PageResource {
         page.image(number)
             .filter(shown -> PICTURES.contains(shown.contentType()))
             .orElseThrow(NotFoundException::new);
-    return Response.ok(image.bytes(), image.contentType()).build();
+    try {
+      return Response.ok(page.bytes(image), image.contentType()).build();
+    } catch (ImageException notThere) {
+      throw new NotFoundException(notThere.getMessage(), notThere);
+    }
   }
 }

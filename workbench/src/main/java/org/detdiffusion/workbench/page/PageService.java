@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.backlog.BacklogService;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.TopicTail;
+import org.eclipse.microprofile.config.Config;
 
 /** Follows every topic for the page. */
 @ApplicationScoped
@@ -27,11 +30,14 @@ public class PageService implements LoopOwner {
 
   @Inject MeterRegistry meters;
   @Inject BacklogService backlog;
+  @Inject Config settings;
 
   private StreamView view;
+  private volatile MessageImages images;
   private volatile TopicTail tail;
 
   void start(@Observes StartupEvent event) {
+    images = MessageImages.configured(settings);
     List<String> topics = new ArrayList<>(Topics.ALL);
     Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
     view = new StreamView(backlog.seconds());
@@ -41,6 +47,7 @@ public class PageService implements LoopOwner {
 
   void stop(@Observes ShutdownEvent event) {
     tail.close();
+    images.close();
   }
 
   @Override
@@ -54,5 +61,10 @@ public class PageService implements LoopOwner {
 
   Optional<ShownImage> image(long number) {
     return view.image(number);
+  }
+
+  /** Fetched when it is asked for: most images of a long topic nobody looks at. */
+  byte[] bytes(ShownImage shown) throws ImageException {
+    return images.bytes(shown.image());
   }
 }

@@ -1,9 +1,9 @@
 package org.detdiffusion.workbench.page;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import org.detdiffusion.images.MessageImage;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ObjectAnnotation;
@@ -15,7 +15,6 @@ import org.detdiffusion.messages.SyntheticImage;
  * @param number under which its bytes are fetched
  * @param note where it comes from, one short line
  */
-@SuppressWarnings("ArrayRecordComponent") // shown, never compared
 public record ShownImage(
     long number,
     String id,
@@ -24,7 +23,7 @@ public record ShownImage(
     int height,
     List<ShownBox> boxes,
     @JsonIgnore String contentType,
-    @JsonIgnore byte[] bytes) {
+    @JsonIgnore MessageImage image) {
 
   /** In pixels of the image. */
   public record ShownBox(
@@ -39,7 +38,7 @@ public record ShownImage(
         image.getHeight(),
         boxes(image.getObjects()),
         image.getContentType(),
-        bytes(image.getImage()));
+        MessageImage.of(image));
   }
 
   static ShownImage of(long number, SyntheticImage image) {
@@ -51,7 +50,7 @@ public record ShownImage(
         image.getLayout().getHeight(),
         boxes(image.getLayout().getObjects()),
         image.getContentType(),
-        bytes(image.getImage()));
+        MessageImage.of(image));
   }
 
   private static List<ShownBox> boxes(List<ObjectAnnotation> objects) {
@@ -66,11 +65,5 @@ public record ShownImage(
                     object.getHeight(),
                     object.getDifficulty() == Difficulty.HARD))
         .toList();
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

@@ -3,7 +3,9 @@ package org.detdiffusion.workbench.topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.process.ConfiguredImages;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -22,8 +24,8 @@ public record ExportOptions(
   @Override
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
-    try {
-      ExportReport report = new ExportRun(this, line).run();
+    try (MessageImages images = ConfiguredImages.open()) {
+      ExportReport report = new ExportRun(this, line, images).run();
       line.close();
       print.println(json ? report.json() : report.text());
     } finally {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
@@ -22,13 +23,15 @@ final class ExportRun {
 
   private final ExportOptions options;
   private final ConversionProgress progress;
+  private final MessageImages stored;
   private final ExportReport report;
   private final SyntheticChoice.Jobs jobs = new SyntheticChoice.Jobs();
   private final JudgedObjects judged;
 
-  ExportRun(ExportOptions options, ConversionProgress progress) {
+  ExportRun(ExportOptions options, ConversionProgress progress, MessageImages stored) {
     this.options = options;
     this.progress = progress;
+    this.stored = stored;
     this.report = new ExportReport(options);
     this.judged = new JudgedObjects(options.dataSet());
   }
@@ -73,7 +76,7 @@ final class ExportRun {
   private void fill(Path folder, TopicSnapshot topics) throws IOException {
     var images =
         new ExportedImages(
-            folder.resolve("images"), options.dataSet(), options.synthetic(), jobs, report);
+            folder.resolve("images"), options.dataSet(), options.synthetic(), jobs, stored, report);
     List<String> read = new ArrayList<>(List.of(Topics.ANNOTATED_IMAGES));
     if (!options.synthetic().isNone()) {
       read.add(Topics.SYNTHETIC_IMAGES);

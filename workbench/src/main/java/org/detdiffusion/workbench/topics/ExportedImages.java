@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.ImageException.Kind;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.SyntheticImage;
@@ -33,6 +36,7 @@ final class ExportedImages {
   private final String dataSet;
   private final SyntheticChoice choice;
   private final SyntheticChoice.Jobs jobs;
+  private final MessageImages stored;
   private final ExportReport report;
   private final SafeFileNames realNames = new SafeFileNames(".png");
   private final SafeFileNames syntheticNames = new SafeFileNames(".png");
@@ -49,15 +53,22 @@ final class ExportedImages {
       String dataSet,
       SyntheticChoice choice,
       SyntheticChoice.Jobs jobs,
+      MessageImages stored,
       ExportReport report) {
     this.folder = folder;
     this.dataSet = dataSet;
     this.choice = choice;
     this.jobs = jobs;
+    this.stored = stored;
     this.report = report;
   }
 
-  /** What can't be read is counted. */
+  /**
+   * What can't be read is counted.
+   *
+   * @throws IOException when the image store is away or none is configured, or a file can't be
+   *     written
+   */
   void accept(Incoming record) throws IOException {
     try {
       if (record.topic().equals(Topics.ANNOTATED_IMAGES)) {
@@ -66,16 +77,26 @@ final class ExportedImages {
         accept(Wire.decode(SyntheticImage.class, record.value()));
       }
     } catch (UnreadableMessageException | InvalidMessageException e) {
-      report.leaveOut("images that can't be read on " + record.topic(), e.getMessage());
+      leaveOut(record, e);
+    } catch (ImageException e) {
+      if (e.kind() == Kind.IMAGE_STORE_AWAY || e.kind() == Kind.NO_IMAGE_STORE) {
+        throw new IOException(e.getMessage(), e);
+      }
+      leaveOut(record, e);
     }
   }
 
-  private void accept(AnnotatedImageMessage message) throws InvalidMessageException, IOException {
+  private void leaveOut(Incoming record, Exception reason) {
+    report.leaveOut("images that can't be read on " + record.topic(), reason.getMessage());
+  }
+
+  private void accept(AnnotatedImageMessage message)
+      throws InvalidMessageException, ImageException, IOException {
     if (!message.getDataSet().equals(dataSet)) {
       otherDataSets.add(message.getDataSet());
       return;
     }
-    AnnotatedImage image = Messages.fromMessage(message);
+    AnnotatedImage image = Messages.fromMessage(stored.whole(message));
     String key = ImageKey.of(message);
     String name = realNames.claim(message.getId(), key);
     write(name, image.image());
@@ -92,13 +113,14 @@ final class ExportedImages {
             ImageFields.of(message)));
   }
 
-  private void accept(SyntheticImage message) throws InvalidMessageException, IOException {
+  private void accept(SyntheticImage message)
+      throws InvalidMessageException, ImageException, IOException {
     jobsMet.add(message.getJobId());
     if (!choice.takes(message.getJobId(), dataSet, jobs)
         || synthetic.containsKey(message.getId())) {
       return;
     }
-    AnnotatedImage image = Messages.fromMessage(message);
+    AnnotatedImage image = Messages.fromMessage(stored.whole(message));
     String key = message.getId();
     String name = SYNTHETIC_FOLDER + syntheticNames.claim(key, key);
     write(name, image.image());

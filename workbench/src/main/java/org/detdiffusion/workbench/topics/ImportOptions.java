@@ -3,9 +3,12 @@ package org.detdiffusion.workbench.topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.process.ConfiguredImages;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -34,13 +37,13 @@ public record ImportOptions(
   @Override
   public void run(PrintWriter out, PrintWriter err) throws WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
-    try {
-      ImportReport report = new ImportRun(this, line).run();
+    try (MessageImages images = ConfiguredImages.open()) {
+      ImportReport report = new ImportRun(this, line, images).run();
       line.close();
       out.println(report.text(this));
     } catch (InvalidDataSetException e) {
       throw new WorkbenchException(e.getMessage(), e);
-    } catch (PublishException e) {
+    } catch (ImageException | PublishException e) {
       throw new WorkbenchException(e.getMessage() + again(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

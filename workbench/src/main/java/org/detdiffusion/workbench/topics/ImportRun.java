@@ -2,6 +2,8 @@ package org.detdiffusion.workbench.topics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.detdiffusion.images.ImageException;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Topics;
@@ -27,11 +29,13 @@ final class ImportRun {
 
   private final ImportOptions options;
   private final ConversionProgress progress;
+  private final MessageImages images;
   private final ImportReport report = new ImportReport();
 
-  ImportRun(ImportOptions options, ConversionProgress progress) {
+  ImportRun(ImportOptions options, ConversionProgress progress, MessageImages images) {
     this.options = options;
     this.progress = progress;
+    this.images = images;
   }
 
   /** Where messages go. */
@@ -41,44 +45,50 @@ final class ImportRun {
 
   /** The brokers are asked first: reading a large data set takes minutes. */
   ImportReport run()
-      throws WorkbenchException, InvalidDataSetException, PublishException, InterruptedException {
+      throws WorkbenchException,
+          InvalidDataSetException,
+          ImageException,
+          PublishException,
+          InterruptedException {
     Cluster cluster = Cluster.at(options.servers());
     KafkaClients clients = options.dryRun() ? cluster.answering() : cluster.withTopics();
     WholeDataSet data =
         WholeDataSet.read(options.format(), options.source(), progress, report.leftOut());
-    List<ImportedImages.Named> images = ImportedImages.of(data.images(), options.split()).images();
+    List<ImportedImages.Named> named = ImportedImages.of(data.images(), options.split()).images();
     SquareImages squares = new SquareImages(data, options.size());
     if (options.dryRun()) {
-      publish(images, squares, messages -> {});
+      publish(named, squares, messages -> {});
     } else {
       try (Publisher publisher = clients.publisher()) {
-        publish(images, squares, publisher::publish);
+        publish(named, squares, publisher::publish);
       }
     }
     report.requireImages();
     return report;
   }
 
-  private void publish(List<ImportedImages.Named> images, SquareImages squares, Target target)
-      throws PublishException, InterruptedException {
+  private void publish(List<ImportedImages.Named> named, SquareImages squares, Target target)
+      throws ImageException, PublishException, InterruptedException {
     Pace pace = new Pace(options.dryRun() ? "reading" : "importing", progress, System::nanoTime);
-    for (int from = 0; from < images.size(); from += BATCH) {
+    for (int from = 0; from < named.size(); from += BATCH) {
       List<Outgoing> messages = new ArrayList<>(BATCH);
-      for (var image : images.subList(from, Math.min(from + BATCH, images.size()))) {
+      for (var image : named.subList(from, Math.min(from + BATCH, named.size()))) {
         read(image, squares, messages);
       }
       target.publish(messages);
-      pace.at(Math.min(from + BATCH, images.size()), images.size());
+      pace.at(Math.min(from + BATCH, named.size()), named.size());
     }
   }
 
-  private void read(ImportedImages.Named named, SquareImages squares, List<Outgoing> messages) {
+  private void read(ImportedImages.Named named, SquareImages squares, List<Outgoing> messages)
+      throws ImageException {
     try {
       AnnotatedImage read = squares.read(named.entry());
       AnnotatedImage image =
           new AnnotatedImage(
               named.id(), options.dataSet(), named.split(), read.image(), read.objects());
-      AnnotatedImageMessage message = Messages.toMessage(image);
+      AnnotatedImageMessage whole = Messages.toMessage(image);
+      var message = options.dryRun() ? whole : images.published(whole);
       messages.add(
           new Outgoing(Topics.ANNOTATED_IMAGES, ImageKey.of(message), Wire.encode(message)));
       report.published(image);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.topics.ExportOptions;
 import org.detdiffusion.workbench.topics.ImportOptions;
+import org.detdiffusion.workbench.topics.SweepOptions;
 import org.detdiffusion.workbench.topics.SyntheticChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,17 @@ class TopicCommandsTest {
   }
 
   @Test
+  void sweepsNothingYoungAndDeletesNothingUnlessTold() {
+    List<String> sweep = List.of("sweep-images", "--bootstrap-servers", SERVERS);
+    assertThat(parse(sweep))
+        .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(24), false)));
+    assertThat(parse(joined(sweep, "--older-than", "48", "--delete")))
+        .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(48), true)));
+    assertThat(parse(joined(sweep, "--older-than", "0"))).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("--older-than must be 1 or more hours, not 0.");
+  }
+
+  @Test
   void bothHaveHelpWithAnExample() {
     assertThat(parse(List.of("import", "--help"))).isEqualTo(new Invocation.Answered(0));
     assertThat(parse(List.of("export", "--help"))).isEqualTo(new Invocation.Answered(0));
@@ -60,7 +73,7 @@ class TopicCommandsTest {
         .isEqualTo(new Invocation.Answered(2));
     assertThat(parse(List.of("export", "--bootstrap-servers", SERVERS, "--data-set", "x")))
         .isEqualTo(new Invocation.Answered(2));
-    assertThat(err.toString()).contains("--size must be 8 to 1024, not 4.", "--data-set", "--out");
+    assertThat(err.toString()).contains("--size must be 8 to 4000, not 4.", "--data-set", "--out");
   }
 
   private Invocation importing(String... more) {

@@ -51,8 +51,12 @@ record TestTopics(EmbeddedKafka broker) implements AutoCloseable {
   }
 
   void publish(String topic, String key, SpecificRecord message) throws Exception {
+    publish(topic, key, Wire.encode(message));
+  }
+
+  void publish(String topic, String key, byte[] message) throws Exception {
     try (Publisher publisher = clients().publisher()) {
-      publisher.publish(new Outgoing(topic, key, Wire.encode(message)));
+      publisher.publish(new Outgoing(topic, key, message));
     }
   }
 
