@@ -38,18 +38,15 @@ public final class BrokerHealth implements AutoCloseable {
       var options = new DescribeClusterOptions().timeoutMs(Math.toIntExact(limit.toMillis()));
       int nodes = admin().describeCluster(options).nodes().get().size();
       return HealthCheckResponse.named(NAME).up().withData("nodes", nodes).build();
-    } catch (ExecutionException away) {
-      return down(away.getCause());
-    } catch (KafkaException unusable) {
-      return down(unusable);
+    } catch (ExecutionException | KafkaException away) {
+      return down(BrokersAwayException.of(clients.bootstrapServers(), limit, away).getMessage());
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return down(closing);
+      return down("This process is ending.");
     }
   }
 
-  private static HealthCheckResponse down(Throwable cause) {
-    String reason = String.valueOf(cause.getMessage());
+  private static HealthCheckResponse down(String reason) {
     return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
   }
 

@@ -31,6 +31,12 @@ record ClientSettings(Map<String, Object> base) {
     base = Map.copyOf(base);
   }
 
+  /** The names alone: among the values are passwords. */
+  @Override
+  public String toString() {
+    return "settings " + base.keySet();
+  }
+
   Map<String, Object> producer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);

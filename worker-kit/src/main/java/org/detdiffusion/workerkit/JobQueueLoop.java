@@ -82,6 +82,7 @@ public final class JobQueueLoop implements Loop {
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    clients.requireRights();
     int attempts;
     try (var admin = clients.admin()) {
       new ShareGroupSetup(admin.client(), clients.bootstrapServers()).prepare(groupId);
