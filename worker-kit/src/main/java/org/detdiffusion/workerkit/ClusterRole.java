@@ -24,7 +24,7 @@ import org.detdiffusion.messages.Topics;
  * Who works with the cluster, and the rights that each needs, no more. The table of {@code
  * docs/security.md} is this one; a test holds them equal.
  */
-public enum Role {
+public enum ClusterRole {
   LABELLER(
       reads(MODEL_UPDATES, ANNOTATED_IMAGES),
       writes(ATTRIBUTE_RECORDS, deadLetters(ANNOTATED_IMAGES)),
@@ -45,7 +45,8 @@ public enum Role {
   /** The page of {@code serve}. */
   PAGE(Privilege.topics(READ, allTopics())),
 
-  IMPORT(writes(ANNOTATED_IMAGES), Privilege.topics(DESCRIBE, allTopics())),
+  /** Sees that no topic has to be made. */
+  IMPORT(writes(ANNOTATED_IMAGES), Privilege.topics(DESCRIBE, allTopicsBut(ANNOTATED_IMAGES))),
   EXPORT(reads(ANNOTATED_IMAGES, ATTRIBUTE_RECORDS, SYNTHETIC_IMAGES)),
 
   /** Who makes the topics and sets the share groups up, once. */
@@ -58,7 +59,7 @@ public enum Role {
   private final List<Privilege> privileges;
 
   @SafeVarargs
-  Role(List<Privilege>... privileges) {
+  ClusterRole(List<Privilege>... privileges) {
     this.privileges = Stream.of(privileges).flatMap(List::stream).toList();
   }
 
@@ -76,6 +77,10 @@ public enum Role {
 
   private static List<Privilege> administers(String group) {
     return List.of(Privilege.group(group, DESCRIBE_CONFIGS), Privilege.group(group, ALTER_CONFIGS));
+  }
+
+  private static List<String> allTopicsBut(String one) {
+    return allTopics().stream().filter(topic -> !topic.equals(one)).toList();
   }
 
   private static List<String> allTopics() {

@@ -44,7 +44,7 @@ record Grants(Admin admin) {
    *
    * @throws TopicAuthorizationException which names the first right that is missing
    */
-  void requireTopics(Role role) throws InterruptedException {
+  void requireTopics(ClusterRole role) throws InterruptedException {
     var wanted = role.privileges().stream().filter(Privilege::isOnTopic).toList();
     var names = wanted.stream().map(right -> right.resource().name()).distinct().toList();
     var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);

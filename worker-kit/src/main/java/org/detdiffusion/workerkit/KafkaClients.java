@@ -28,7 +28,7 @@ public class KafkaClients {
 
   private final ClientSettings settings;
   private final MeterRegistry meters;
-  private final Optional<Role> role;
+  private final Optional<ClusterRole> role;
   private final AtomicBoolean mayWork = new AtomicBoolean();
 
   /** Meters go to Micrometer's global registry. */
@@ -54,14 +54,14 @@ public class KafkaClients {
     this.role = Optional.empty();
   }
 
-  private KafkaClients(ClientSettings settings, MeterRegistry meters, Role role) {
+  private KafkaClients(ClientSettings settings, MeterRegistry meters, ClusterRole role) {
     this.settings = settings;
     this.meters = meters;
     this.role = Optional.of(role);
   }
 
   /** The same clients, whose loops begin with asking for the rights of a role. */
-  public KafkaClients actingAs(Role role) {
+  public KafkaClients actingAs(ClusterRole role) {
     return new KafkaClients(settings, meters, role);
   }
 
@@ -123,7 +123,7 @@ public class KafkaClients {
    *
    * @param user as it logs in
    */
-  public void grant(Role given, String user) throws InterruptedException {
+  public void grant(ClusterRole given, String user) throws InterruptedException {
     try (var admin = admin()) {
       new Grants(admin.client()).grant(given.privileges(), user);
     } catch (ExecutionException failed) {
@@ -144,7 +144,7 @@ public class KafkaClients {
 
   /** Writes records outside any loop: command lines, imports, announcements. */
   public Publisher publisher() {
-    return new Publisher(producer());
+    return new Publisher(this::producer);
   }
 
   /** Where the loops of these clients count. */
