@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.detdiffusion.messages.Wire;
 
 /**
  * The settings of each kind of client: our defaults, over them the user's {@code kafka.*}, over
  * them what our promises rest on.
  */
 record ClientSettings(Map<String, Object> base) {
-  static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+  static final int MAX_MESSAGE_BYTES = Wire.MAX_BYTES;
 
   /** Settings of a consumer group's member that a share consumer refuses. */
   private static final Set<String> NOT_SHARED =
