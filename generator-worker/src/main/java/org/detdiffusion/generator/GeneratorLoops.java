@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -23,7 +24,6 @@ import org.jboss.logging.Logger;
  * generator is announced, so that jobs published early wait in the queue.
  */
 final class GeneratorLoops implements AutoCloseable {
-  static final String GROUP = "generator";
   private static final Logger LOG = Logger.getLogger(GeneratorLoops.class);
   private static final int RETRY_SECONDS = 5;
   private static final Duration PROBE = Duration.ofSeconds(3);
@@ -51,7 +51,8 @@ final class GeneratorLoops implements AutoCloseable {
       loaded.add(own);
       var generation = new ImageGeneration(announced, own, metrics);
       String name = "generator-" + slot;
-      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.LAYOUT_JOBS, batch, generation));
+      slots.add(
+          new JobQueueLoop(name, clients, Groups.GENERATOR, Topics.LAYOUT_JOBS, batch, generation));
     }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);

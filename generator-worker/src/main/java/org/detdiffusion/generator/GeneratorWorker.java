@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -36,7 +37,8 @@ public class GeneratorWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
       DeviceSetting.check();
-      loops = new GeneratorLoops(config, new KafkaClients(kafka, registry), makers);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.GENERATOR);
+      loops = new GeneratorLoops(config, clients, makers);
       loops.start();
       LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());
     }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -36,7 +37,8 @@ public class LabellerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
       DeviceSetting.check();
-      loops = new LabellerLoops(config, new KafkaClients(kafka, registry), judges);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.LABELLER);
+      loops = new LabellerLoops(config, clients, judges);
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
     }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -43,7 +44,8 @@ public class TrainerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
       DeviceSetting.check();
-      loops = new TrainerLoops(config, new KafkaClients(kafka, registry), trainings, registry);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);
+      loops = new TrainerLoops(config, clients, trainings, registry);
       loops.start();
       LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileModelsTest {
   private static final Path NAMES =
       Path.of("..", "schemas", "src", "test", "resources", "hostile-names.json");
-  private static final int FILES = 4000;
+  private static final int FILES = 1000;
 
   @TempDir Path directory;
 
