@@ -47,7 +47,7 @@ public enum ClusterRole {
 
   /** Sees that no topic has to be made. */
   IMPORT(writes(ANNOTATED_IMAGES), Privilege.topics(DESCRIBE, allTopicsBut(ANNOTATED_IMAGES))),
-  EXPORT(reads(ANNOTATED_IMAGES, ATTRIBUTE_RECORDS, SYNTHETIC_IMAGES)),
+  EXPORT(reads(ANNOTATED_IMAGES, ATTRIBUTE_RECORDS, AUGMENTATION_JOBS, SYNTHETIC_IMAGES)),
 
   /** Who makes the topics and sets the share groups up, once. */
   ADMINISTRATOR(

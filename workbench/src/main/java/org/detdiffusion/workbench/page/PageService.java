@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -32,7 +33,8 @@ public class PageService implements LoopOwner {
   void start(@Observes StartupEvent event) {
     List<String> topics = new ArrayList<>(Topics.ALL);
     Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
-    tail = new TopicTail("page", new KafkaClients(kafka, meters), topics, view::accept);
+    KafkaClients clients = new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE);
+    tail = new TopicTail("page", clients, topics, view::accept);
     tail.start();
   }
 
