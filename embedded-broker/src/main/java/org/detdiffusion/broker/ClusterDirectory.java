@@ -24,8 +24,13 @@ record ClusterDirectory(Path path) {
     return Files.readString(file).trim();
   }
 
-  /** Formats a node's new data directory; leaves one with data as it is. */
-  void format(int nodeId, String clusterId, String dataDirectory) throws Exception {
+  /**
+   * Formats a node's new data directory; leaves one with data as it is.
+   *
+   * @param users who may log in, as Kafka's formatter wants them
+   */
+  void format(int nodeId, String clusterId, String dataDirectory, List<String> users)
+      throws Exception {
     Files.createDirectories(Path.of(dataDirectory));
     try (var silence = new PrintStream(OutputStream.nullOutputStream(), false, "UTF-8")) {
       new Formatter()
@@ -36,6 +41,7 @@ record ClusterDirectory(Path path) {
           .setMetadataLogDirectory(dataDirectory)
           .setControllerListenerName(NodePorts.CONTROLLER)
           .setIgnoreFormatted(true)
+          .setScramArguments(users)
           .run();
     }
   }

@@ -30,12 +30,16 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   static EmbeddedKafka start(
-      ClusterDirectory directory, int count, int port, Map<String, String> overrides)
+      ClusterDirectory directory,
+      int count,
+      int port,
+      List<String> users,
+      Map<String, String> overrides)
       throws IOException {
     List<NodePorts> ports = bind(count, port);
     var cluster = new EmbeddedKafka();
     try {
-      cluster.create(directory, ports, overrides);
+      cluster.create(directory, ports, users, overrides);
       inParallel(cluster.nodes, Node::startController);
       inParallel(cluster.nodes, Node::startBroker);
       return cluster;
@@ -65,13 +69,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     KafkaExits.forget(faults);
   }
 
-  private void create(ClusterDirectory directory, List<NodePorts> ports, Map<String, String> more)
+  private void create(
+      ClusterDirectory directory,
+      List<NodePorts> ports,
+      List<String> users,
+      Map<String, String> more)
       throws Exception {
     String clusterId = directory.clusterId();
     var properties = new BrokerProperties(directory.path(), ports, more);
     for (NodePorts node : ports) {
       var settings = properties.of(node);
-      directory.format(node.id(), clusterId, settings.getProperty("log.dirs"));
+      directory.format(node.id(), clusterId, settings.getProperty("log.dirs"), users);
       nodes.add(new Node(settings, clusterId, ports, node.sockets(), faults));
     }
   }

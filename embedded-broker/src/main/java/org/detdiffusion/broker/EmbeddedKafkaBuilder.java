@@ -2,6 +2,7 @@ package org.detdiffusion.broker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ public final class EmbeddedKafkaBuilder {
   private Path directory;
   private int nodes = 1;
   private int port;
+  private List<String> users = List.of();
   private final Map<String, String> overrides = new TreeMap<>();
 
   EmbeddedKafkaBuilder() {}
@@ -44,6 +46,18 @@ public final class EmbeddedKafkaBuilder {
     return this;
   }
 
+  /** TLS and logins for clients; neither unless set. */
+  public EmbeddedKafkaBuilder secured(SecuredListener listener) {
+    users = listener.users();
+    overrides.putAll(listener.broker());
+    return this;
+  }
+
+  /** Users may do what access control lists let them, and the administrator everything. */
+  public EmbeddedKafkaBuilder authorized() {
+    return set("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+  }
+
   /**
    * Returns when the cluster serves.
    *
@@ -54,6 +68,6 @@ public final class EmbeddedKafkaBuilder {
     if (directory == null) {
       throw new IllegalStateException("The embedded broker needs a directory for its data.");
     }
-    return EmbeddedKafka.start(new ClusterDirectory(directory), nodes, port, overrides);
+    return EmbeddedKafka.start(new ClusterDirectory(directory), nodes, port, users, overrides);
   }
 }

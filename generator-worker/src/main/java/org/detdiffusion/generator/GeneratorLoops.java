@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.JobQueueOptions;
@@ -63,8 +64,7 @@ final class GeneratorLoops implements AutoCloseable {
       var generation = new ImageGeneration(announced, own, metrics, images);
       String name = "generator-" + slot;
       slots.add(
-          new JobQueueLoop(
-              name, clients, GeneratorWorker.GROUP, Topics.LAYOUT_JOBS, queue, generation));
+          new JobQueueLoop(name, clients, Groups.GENERATOR, Topics.LAYOUT_JOBS, queue, generation));
     }
     updates =
         new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);

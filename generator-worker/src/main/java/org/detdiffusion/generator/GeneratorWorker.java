@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -24,9 +25,6 @@ import org.jboss.logging.Logger;
 /** The generator of this process: runs while the process does, unless it is switched off. */
 @ApplicationScoped
 public class GeneratorWorker implements LoopOwner {
-  /** Of the pool that takes layout jobs. */
-  public static final String GROUP = "generator";
-
   private static final Logger LOG = Logger.getLogger(GeneratorWorker.class);
 
   @Inject GeneratorConfig config;
@@ -44,7 +42,7 @@ public class GeneratorWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      KafkaClients clients = new KafkaClients(kafka, registry);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.GENERATOR);
       loops = new GeneratorLoops(config, clients, makers, MessageImages.configured(settings));
       loops.start();
       LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());

@@ -7,6 +7,7 @@ import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.TransformLoop;
@@ -42,7 +43,7 @@ public final class DetectorLoops {
 
   /** What loop, consumer group and, in part, their threads are called. */
   public static String name(ModelUpdate detector) {
-    return "labeller." + detector.getSha256().substring(0, 16);
+    return Groups.LABELLER_PREFIX + detector.getSha256().substring(0, 16);
   }
 
   /**

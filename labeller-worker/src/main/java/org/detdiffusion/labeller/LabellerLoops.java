@@ -15,6 +15,7 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workerkit.BrokerHealth;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 final class LabellerLoops implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LabellerLoops.class);
   private static final List<String> IMAGES = List.of(Topics.ANNOTATED_IMAGES);
+  private static final String INSPECTION = Groups.LABELLER_PREFIX + "inspection";
   private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
   private static final int RETRY_SECONDS = 5;
@@ -56,11 +58,7 @@ final class LabellerLoops implements AutoCloseable {
         new TopicTail("labeller-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
     inspection =
         new TransformLoop(
-            "labeller-inspection",
-            clients,
-            "labeller.inspection",
-            IMAGES,
-            new ImageInspection(images));
+            "labeller-inspection", clients, INSPECTION, IMAGES, new ImageInspection(images));
   }
 
   void start() {

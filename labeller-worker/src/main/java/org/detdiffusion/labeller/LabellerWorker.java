@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -41,7 +42,7 @@ public class LabellerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      KafkaClients clients = new KafkaClients(kafka, registry);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.LABELLER);
       loops = new LabellerLoops(config, clients, judges, MessageImages.configured(settings));
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());

@@ -43,8 +43,7 @@ record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
       if (failed.kind() == ImageException.Kind.IMAGE_STORE_AWAY) {
         throw new AwayException(failed.getMessage(), failed);
       }
-      throw new RejectedException(
-          PermanentCode.valueOf(failed.kind().name()), failed.getMessage());
+      throw new RejectedException(PermanentCode.valueOf(failed.kind().name()), failed.getMessage());
     } catch (InvalidMessageException invalid) {
       throw new RejectedException(PermanentCode.INVALID_IMAGE, invalid.getMessage());
     }

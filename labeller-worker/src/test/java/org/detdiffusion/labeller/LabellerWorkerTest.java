@@ -49,12 +49,16 @@ class LabellerWorkerTest {
   @TestHTTPResource("/")
   URI root;
 
+  KafkaClients clients() {
+    return BrokerResource.clients(bootstrapServers);
+  }
+
   private Publisher publisher;
   private TopicLog log;
 
   @BeforeEach
   void connect() {
-    KafkaClients clients = BrokerResource.clients(bootstrapServers);
+    KafkaClients clients = clients();
     publisher = clients.publisher();
     log =
         new TopicLog(

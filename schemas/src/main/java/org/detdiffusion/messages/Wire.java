@@ -16,6 +16,9 @@ import org.apache.avro.specific.SpecificRecord;
  * RegistrySchemas}), <code>{</code> the record as plain JSON (see {@link PlainJson}).
  */
 public final class Wire {
+  /** No message is larger, so that what is unpacked from one has a bound. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
   private static final byte SINGLE_OBJECT = (byte) 0xC3;
   private static final byte CONFLUENT = 0;
 
@@ -50,14 +53,19 @@ public final class Wire {
   /**
    * Reads bytes of any known framing.
    *
-   * @throws UnreadableMessageException when they are null, empty, truncated, of another type or of
-   *     an unknown schema
+   * @throws UnreadableMessageException when they are null, empty, too many, truncated, of another
+   *     type or of an unknown schema
    */
   public static <T extends SpecificRecord> T decode(
       Class<T> type, byte[] bytes, RegistrySchemas registry) throws UnreadableMessageException {
     if (bytes == null || bytes.length == 0) {
       throw new UnreadableMessageException(
           "The message has no bytes; publish a " + type.getSimpleName() + " as Avro or JSON.");
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new UnreadableMessageException(
+          "The message has %d bytes and %d are the most; scale its image down."
+              .formatted(bytes.length, MAX_BYTES));
     }
     var binary = BinaryMessages.of(type);
     return switch (bytes[0]) {

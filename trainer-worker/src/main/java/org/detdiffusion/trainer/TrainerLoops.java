@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -19,7 +20,6 @@ import org.detdiffusion.workerkit.TopicTail;
 
 /** The running trainer: the tail that fills its store and the slots that train. */
 final class TrainerLoops implements AutoCloseable {
-  static final String GROUP = "trainer";
   private static final List<String> DATA =
       List.of(Topics.ANNOTATED_IMAGES, Topics.ATTRIBUTE_RECORDS, Topics.SYNTHETIC_IMAGES);
   private static final Duration PROBE = Duration.ofSeconds(3);
@@ -68,7 +68,7 @@ final class TrainerLoops implements AutoCloseable {
     for (int slot = 1; slot <= count; slot++) {
       TrainingJobs jobs = new TrainingJobs(parts);
       String name = "trainer-" + slot;
-      slots.add(new JobQueueLoop(name, clients, GROUP, Topics.TRAINING_JOBS, queue, jobs));
+      slots.add(new JobQueueLoop(name, clients, Groups.TRAINER, Topics.TRAINING_JOBS, queue, jobs));
     }
   }
 

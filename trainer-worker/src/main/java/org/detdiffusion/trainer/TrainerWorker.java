@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.networks.script.DeviceSetting;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -50,7 +51,7 @@ public class TrainerWorker implements LoopOwner {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
-      KafkaClients clients = new KafkaClients(kafka, registry);
+      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);
       MessageImages images = MessageImages.configured(settings);
       loops = new TrainerLoops(config, clients, trainings, registry, images);
       loops.start();

@@ -61,7 +61,8 @@ class StoredImagesTest {
             JobOutcome.Rejected.class,
             refused -> {
               assertThat(refused.code()).isEqualTo(PermanentCode.IMAGE_MISSING);
-              assertThat(refused.reason()).contains("image 'a'", objects.get(0).getFileName() + "'");
+              assertThat(refused.reason())
+                  .contains("image 'a'", objects.get(0).getFileName() + "'");
             });
     assertThat(bench.trainings.started).isEmpty();
     Files.write(objects.get(0), content);

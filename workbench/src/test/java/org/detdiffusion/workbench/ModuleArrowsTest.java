@@ -106,6 +106,20 @@ class ModuleArrowsTest {
         .check(CLASSES);
   }
 
+  /** What a message says is never an address to ask: only one download of our own is there. */
+  @Test
+  void nothingCanFetchAnAddressButTheDownloadOfTheDemo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.detdiffusion.testing..")
+        .and()
+        .haveNameNotMatching("org\\.detdiffusion\\.perception\\.data\\.(Download|CappedBody).*")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket)")
+        .check(CLASSES);
+  }
+
   @Test
   void amazonsLibraryStaysInTheImageStore() {
     noClasses()

@@ -1,6 +1,7 @@
 package org.detdiffusion.workerkit;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClient;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
 /**
  * Whether the brokers answer, in a bounded time: a probe must not wait for a broker as long as a
@@ -37,20 +39,21 @@ public final class BrokerHealth implements AutoCloseable {
     try {
       var options = new DescribeClusterOptions().timeoutMs(Math.toIntExact(limit.toMillis()));
       int nodes = admin().describeCluster(options).nodes().get().size();
-      return HealthCheckResponse.named(NAME).up().withData("nodes", nodes).build();
-    } catch (ExecutionException away) {
-      return down(away.getCause());
-    } catch (KafkaException unusable) {
-      return down(unusable);
+      return response(Status.UP, Map.of("nodes", nodes));
+    } catch (ExecutionException | KafkaException away) {
+      return down(BrokersAwayException.of(clients.bootstrapServers(), limit, away).getMessage());
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return down(closing);
+      return down("This process is ending.");
     }
   }
 
-  private static HealthCheckResponse down(Throwable cause) {
-    String reason = String.valueOf(cause.getMessage());
-    return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
+  private static HealthCheckResponse down(String reason) {
+    return response(Status.DOWN, Map.of("reason", reason));
+  }
+
+  private static HealthCheckResponse response(Status status, Map<String, Object> data) {
+    return new HealthCheckResponse(NAME, status, Optional.of(data));
   }
 
   private synchronized AdminClient admin() {

@@ -12,15 +12,12 @@ public final class BrokersAwayException extends Exception {
   }
 
   static BrokersAwayException of(String servers, Duration waited, Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    var known = KafkaFailure.of(failure);
     String message =
-        cause instanceof TimeoutException
+        known.root() instanceof TimeoutException
             ? "No Kafka broker answered at '%s' within %d seconds; start it, or check the address and the security settings."
                 .formatted(servers, waited.toSeconds())
-            : "Kafka at '%s' can't be used: %s".formatted(servers, cause.getMessage());
+            : "Kafka at '%s' can't be used: %s".formatted(servers, known.reason());
     return new BrokersAwayException(message, failure);
   }
 }

@@ -7,13 +7,14 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.detdiffusion.messages.Wire;
 
 /**
  * The settings of each kind of client: our defaults, over them the user's {@code kafka.*}, over
  * them what our promises rest on.
  */
 record ClientSettings(Map<String, Object> base) {
-  static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+  static final int MAX_MESSAGE_BYTES = Wire.MAX_BYTES;
 
   /** About what a small job takes on a topic, more rather than less. */
   static final int JOB_BYTES = 512;
@@ -39,6 +40,12 @@ record ClientSettings(Map<String, Object> base) {
 
   ClientSettings {
     base = Map.copyOf(base);
+  }
+
+  /** The names alone: among the values are passwords. */
+  @Override
+  public String toString() {
+    return "settings " + base.keySet();
   }
 
   Map<String, Object> producer() {

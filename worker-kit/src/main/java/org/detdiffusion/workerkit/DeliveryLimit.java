@@ -26,7 +26,7 @@ record DeliveryLimit(int deliveries) {
       var config = admin.describeConfigs(List.of(broker)).all().get().get(broker);
       return of(config);
     } catch (ExecutionException untold) {
-      LOG.warn("{} can't be read; it is taken for {}", SETTING, DEFAULT, untold.getCause());
+      LOG.warn("{} can't be read; it is taken for {}: {}", SETTING, DEFAULT, untold.getMessage());
       return new DeliveryLimit(DEFAULT);
     }
   }

@@ -84,6 +84,7 @@ public final class JobQueueLoop implements Loop {
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    clients.requireRights();
     QueueKind kind;
     int attempts = options.attempts();
     try (var admin = clients.admin()) {

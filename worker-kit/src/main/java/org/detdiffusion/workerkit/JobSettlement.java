@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.common.KafkaException;
 import org.detdiffusion.workerkit.JobOutcome.Done;
 import org.detdiffusion.workerkit.JobOutcome.Rejected;
 import org.detdiffusion.workerkit.JobOutcome.Retry;
@@ -83,6 +84,9 @@ record JobSettlement(
       publisher.publish(records);
       return true;
     } catch (PublishException refused) {
+      if (KafkaFailure.of(refused).isFinal()) {
+        throw new KafkaException(KafkaFailure.of(refused).reason(), refused);
+      }
       LOG.warn("{} records can't be written; their jobs are given back", records.size(), refused);
       return false;
     }

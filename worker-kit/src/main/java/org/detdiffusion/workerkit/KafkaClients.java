@@ -3,8 +3,11 @@ package org.detdiffusion.workerkit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -21,6 +24,8 @@ public class KafkaClients {
 
   private final ClientSettings settings;
   private final MeterRegistry meters;
+  private final Optional<ClusterRole> role;
+  private final AtomicBoolean mayWork = new AtomicBoolean();
 
   /** Meters go to Micrometer's global registry. */
   public KafkaClients(Map<String, Object> base) {
@@ -30,8 +35,8 @@ public class KafkaClients {
   /**
    * @param base Kafka's client properties, at least {@code bootstrap.servers}; security, time-outs
    *     and the like reach every client
-   * @throws IllegalArgumentException when they lack it, or {@link RegistrySchemas#KEY} can't be
-   *     read: found out here, not at every message
+   * @throws IllegalArgumentException when they lack it, or a login or {@link RegistrySchemas#KEY}
+   *     can't be read: found out here, not at every message
    */
   public KafkaClients(Map<String, Object> base, MeterRegistry meters) {
     if (!base.containsKey("bootstrap.servers")) {
@@ -39,8 +44,21 @@ public class KafkaClients {
           "No Kafka brokers are configured; set kafka.bootstrap.servers to host:port.");
     }
     RegistrySchemas unused = RegistrySchemas.configured();
+    LoginSetting.check(base);
     this.settings = new ClientSettings(base);
     this.meters = meters;
+    this.role = Optional.empty();
+  }
+
+  private KafkaClients(ClientSettings settings, MeterRegistry meters, ClusterRole role) {
+    this.settings = settings;
+    this.meters = meters;
+    this.role = Optional.of(role);
+  }
+
+  /** The same clients, whose loops begin with asking for the rights of a role. */
+  public KafkaClients actingAs(ClusterRole role) {
+    return new KafkaClients(settings, meters, role);
   }
 
   /**
@@ -79,13 +97,50 @@ public class KafkaClients {
       new TopicSetup(admin.client(), partitions, (short) replicas).create();
     } catch (ExecutionException failed) {
       throw new IllegalStateException(
-          "The topics can't be created: " + failed.getCause().getMessage(), failed);
+          "The topics can't be created: " + KafkaFailure.of(failed).reason(), failed);
+    }
+  }
+
+  /**
+   * Makes every share group begin with the oldest job and see committed records only.
+   *
+   * @throws org.apache.kafka.common.KafkaException when this user may not, or there are none
+   */
+  public void prepareQueues() throws InterruptedException {
+    try (var admin = admin()) {
+      for (String group : List.of(Groups.GENERATOR, Groups.TRAINER)) {
+        new ShareGroupSetup(admin.client()).prepare(group);
+      }
+    }
+  }
+
+  /**
+   * Gives a user the rights of a role; what it may already do stays.
+   *
+   * @param user as it logs in
+   */
+  public void grant(ClusterRole given, String user) throws InterruptedException {
+    try (var admin = admin()) {
+      new Grants(admin.client()).grant(given.privileges(), user);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(
+          "The rights can't be given: " + KafkaFailure.of(failed).reason(), failed);
+    }
+  }
+
+  /** Once for all loops; does nothing where no role is known. */
+  void requireRights() throws InterruptedException {
+    if (role.isPresent() && !mayWork.get()) {
+      try (var admin = admin()) {
+        new Grants(admin.client()).requireTopics(role.get());
+        mayWork.set(true);
+      }
     }
   }
 
   /** Writes records outside any loop: command lines, imports, announcements. */
   public Publisher publisher() {
-    return new Publisher(producer());
+    return new Publisher(this::producer);
   }
 
   /** Where the loops of these clients count. */

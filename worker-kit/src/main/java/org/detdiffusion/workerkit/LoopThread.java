@@ -3,11 +3,7 @@ package org.detdiffusion.workerkit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.detdiffusion.workerkit.LoopState.Failed;
 import org.detdiffusion.workerkit.LoopState.Running;
 import org.detdiffusion.workerkit.LoopState.Starting;
@@ -104,10 +100,17 @@ final class LoopThread {
       state.set(new Stopped());
     } catch (InterruptedException interrupted) {
       state.set(new Stopped());
+    } catch (KafkaException broken) {
+      fail(broken, LOG.isDebugEnabled());
     } catch (RuntimeException | Error broken) {
-      LOG.error("{} has failed", name, broken);
-      state.set(new Failed(sentence(broken)));
+      fail(broken, true);
     }
+  }
+
+  private void fail(Throwable broken, boolean withTrace) {
+    String reason = sentence(broken);
+    LOG.error("{} has failed: {}", name, reason, withTrace ? broken : null);
+    state.set(new Failed(reason));
   }
 
   private void runSession() throws InterruptedException {
@@ -133,13 +136,14 @@ final class LoopThread {
 
   /** Whether connecting again would only meet the same error. */
   static boolean isFinal(KafkaException broken) {
-    return broken instanceof AuthenticationException
-        || broken instanceof AuthorizationException
-        || broken instanceof UnsupportedVersionException
-        || broken instanceof ConfigException;
+    return KafkaFailure.of(broken).isFinal();
   }
 
   private static String sentence(Throwable broken) {
+    var known = KafkaFailure.of(broken);
+    if (known.isFinal()) {
+      return "Kafka can't be used: " + known.reason();
+    }
     return broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
   }
 }

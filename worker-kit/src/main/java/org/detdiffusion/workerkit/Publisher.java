@@ -1,18 +1,28 @@
 package org.detdiffusion.workerkit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Writes records and waits until the brokers have them. Safe for several threads. */
+/**
+ * Writes records and waits until the brokers have them. Connects at the first record: Kafka's own
+ * producer logs in every second for ever when it is refused. Safe for several threads.
+ */
 public final class Publisher implements AutoCloseable {
-  private final Producer<String, byte[]> producer;
+  private final Supplier<Producer<String, byte[]>> connect;
+  private Optional<Producer<String, byte[]>> producer = Optional.empty();
 
   Publisher(Producer<String, byte[]> producer) {
-    this.producer = producer;
+    this(() -> producer);
+  }
+
+  Publisher(Supplier<Producer<String, byte[]>> connect) {
+    this.connect = connect;
   }
 
   /**
@@ -38,11 +48,18 @@ public final class Publisher implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    producer.close();
+  public synchronized void close() {
+    producer.ifPresent(Producer::close);
+  }
+
+  private synchronized Producer<String, byte[]> producer() {
+    if (producer.isEmpty()) {
+      producer = Optional.of(connect.get());
+    }
+    return producer.get();
   }
 
   private Future<RecordMetadata> send(Outgoing record) {
-    return producer.send(Records.outgoing(record));
+    return producer().send(Records.outgoing(record));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,8 @@ record TopicSetup(Admin admin, int partitions, short replicas) {
       topics.add(streamTopic(topic));
       topics.add(newTopic(Topics.deadLetters(topic), 1));
     }
+    Set<String> there = admin.listTopics().names().get(); // whoever may not create need not
+    topics.removeIf(topic -> there.contains(topic.name()));
     for (var created : admin.createTopics(topics).values().values()) {
       awaitUnlessThere(created);
     }

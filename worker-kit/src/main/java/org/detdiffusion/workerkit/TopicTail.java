@@ -103,7 +103,8 @@ public final class TopicTail implements Loop {
     thread.close();
   }
 
-  private void session(StopSignal stop, Runnable running) {
+  private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    clients.requireRights();
     try (var consumer = clients.tailConsumer()) {
       new TailSession(consumer, topics, positions, reader).run(stop, running);
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
  * A stream transform, exactly once: outputs, dead letters and the group's offsets of a batch are
@@ -79,12 +81,23 @@ public final class TransformLoop implements Loop {
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
+    clients.requireRights();
     String transactionalId = groupId + "-" + UUID.randomUUID();
     try (var consumer = clients.groupConsumer(groupId, maxBatch);
         var producer = clients.transactionalProducer(transactionalId)) {
-      producer.initTransactions();
+      begin(producer);
       consumer.subscribe(topics);
       new TransformSession(consumer, producer, batch, meters).run(stop, running);
+    }
+  }
+
+  /** Kafka's own error does not say whose right is missing. */
+  private void begin(Producer<String, byte[]> producer) {
+    try {
+      producer.initTransactions();
+    } catch (TransactionalIdAuthorizationException refused) {
+      throw new TransactionalIdAuthorizationException(
+          "it lacks WRITE on transactional ids that begin with " + groupId);
     }
   }
 }

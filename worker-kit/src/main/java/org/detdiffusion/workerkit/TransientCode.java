@@ -21,7 +21,8 @@ public enum TransientCode implements ErrorCode {
       "The check of the layout job threw an exception.", "Read the worker's log, then redrive."),
   NOT_MADE("Making the image threw an exception.", "Read the worker's log, then redrive."),
   IMAGE_STORE_AWAY(
-      "The image store can't be reached, is full, or refuses the worker.", "Mend the store, then redrive."),
+      "The image store can't be reached, is full, or refuses the worker.",
+      "Mend the store, then redrive."),
   STOPPED("The trainer was stopped at each attempt.", "Redrive; the run resumes where it was."),
   NOT_PUBLISHED("The brokers refused what the run has to say.", "Mend the brokers, then redrive."),
   FILES(

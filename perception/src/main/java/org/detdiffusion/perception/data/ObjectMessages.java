@@ -14,6 +14,12 @@ import org.detdiffusion.perception.layout.LayoutObject;
 
 /** Objects to messages and back; masks travel as COCO run lengths. */
 public final class ObjectMessages {
+  /** More objects than on any photograph, and fewer than would hold up a worker. */
+  private static final int MOST_OBJECTS = 10_000;
+
+  /** Of all masks of an image together: 128 MiB, which a short text can ask for. */
+  private static final long MOST_MASK_PIXELS = 1L << 30;
+
   private ObjectMessages() {}
 
   /** An object of an image. */
@@ -46,6 +52,13 @@ public final class ObjectMessages {
   static List<AnnotatedObject> fromMessages(
       String what, List<ObjectAnnotation> messages, int width, int height)
       throws InvalidMessageException {
+    requireReasonable(what, messages.size());
+    long masks = messages.stream().filter(message -> message.getMask() != null).count();
+    if (masks * width * height > MOST_MASK_PIXELS) {
+      throw new InvalidMessageException(
+          "%s has %d masks of %dx%d pixels, more than 1024 million pixels: leave some out"
+              .formatted(what, masks, width, height));
+    }
     List<AnnotatedObject> objects = new ArrayList<>();
     for (ObjectAnnotation message : messages) {
       objects.add(fromMessage(what, message, width, height));
@@ -61,6 +74,7 @@ public final class ObjectMessages {
 
   static List<LayoutObject> fromLayoutMessages(
       List<ObjectAnnotation> messages, int width, int height) throws InvalidMessageException {
+    requireReasonable("a layout", messages.size());
     List<LayoutObject> objects = new ArrayList<>();
     for (ObjectAnnotation message : messages) {
       Box box = box("a layout", message, width, height);
@@ -68,6 +82,14 @@ public final class ObjectMessages {
           new LayoutObject(message.getClassName(), box, attribute(message.getDifficulty())));
     }
     return objects;
+  }
+
+  private static void requireReasonable(String what, int objects) throws InvalidMessageException {
+    if (objects > MOST_OBJECTS) {
+      throw new InvalidMessageException(
+          "%s has %d objects and %d are the most: leave some out"
+              .formatted(what, objects, MOST_OBJECTS));
+    }
   }
 
   private static ObjectAnnotation.Builder builder(

@@ -23,6 +23,7 @@ final class ImageDecoder {
 
   static PixelImage decode(byte[] bytes, String name) throws InvalidImageException {
     String format = format(bytes, name);
+    JpegScans.requireFew(bytes, format, name);
     Optional<PixelImage> plain = format.equals(PNG) ? PlainPng.decode(bytes) : Optional.empty();
     return plain.isPresent() ? plain.get() : decode(bytes, format, name);
   }

@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.detdiffusion.generator.GeneratorWorker;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workerkit.ClusterRole;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.ProcessMemory;
 import org.detdiffusion.workerkit.QueueBacklog;
@@ -54,7 +55,9 @@ public class BacklogService {
         Backlog::gpuSeconds);
     queue =
         new QueueBacklog(
-            new KafkaClients(kafka, meters), GeneratorWorker.GROUP, Topics.LAYOUT_JOBS);
+            new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE),
+            Groups.GENERATOR,
+            Topics.LAYOUT_JOBS);
     long millis = config.every().toMillis();
     var unused = thread.scheduleWithFixedDelay(this::ask, 0, millis, TimeUnit.MILLISECONDS);
   }

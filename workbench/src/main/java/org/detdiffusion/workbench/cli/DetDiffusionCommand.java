@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,
+      PrepareCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       RelabelCommand.class,

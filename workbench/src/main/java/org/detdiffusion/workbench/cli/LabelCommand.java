@@ -77,7 +77,7 @@ final class LabelCommand implements Callable<Invocation> {
     requirePlace("--detections", kept);
     requireDifferent(out, kept);
     data.requireNotPart(spec, out);
-    if (detector != null) {
+    if (!detectors.isEmpty()) {
       data.requireNotPart(spec, kept);
     }
     return new Invocation.Work(

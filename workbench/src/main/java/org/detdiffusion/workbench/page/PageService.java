@@ -15,6 +15,7 @@ import org.detdiffusion.images.ImageException;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.backlog.BacklogService;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
@@ -41,7 +42,8 @@ public class PageService implements LoopOwner {
     List<String> topics = new ArrayList<>(Topics.ALL);
     Topics.ALL.stream().map(Topics::deadLetters).forEach(topics::add);
     view = new StreamView(backlog.seconds());
-    tail = new TopicTail("page", new KafkaClients(kafka, meters), topics, view::accept);
+    KafkaClients clients = new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE);
+    tail = new TopicTail("page", clients, topics, view::accept);
     tail.start();
   }
 

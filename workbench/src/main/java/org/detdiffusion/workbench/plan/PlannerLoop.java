@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.TopicTail;
@@ -27,7 +28,7 @@ public final class PlannerLoop implements AutoCloseable {
         new TransformLoop(
             "planner",
             clients,
-            "workbench.planner",
+            Groups.PLANNER,
             List.of(Topics.AUGMENTATION_JOBS),
             1,
             new Planner(new CaughtUp()));

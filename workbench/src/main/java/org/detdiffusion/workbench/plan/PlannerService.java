@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
@@ -30,7 +31,7 @@ public class PlannerService implements LoopOwner {
   private volatile PlannerLoop loop;
 
   void start(@Observes StartupEvent event) {
-    loop = new PlannerLoop(new KafkaClients(kafka, meters));
+    loop = new PlannerLoop(new KafkaClients(kafka, meters).actingAs(ClusterRole.PLANNER));
     loop.start();
   }
 

@@ -38,7 +38,7 @@ public final class AllInOne {
     ROOM.set(Optional.of(DiskRoom.of(directory.root())));
     KAFKA.set(
         bootstrapServers.isPresent()
-            ? KafkaSettings.cluster(bootstrapServers.get())
+            ? Cluster.at(bootstrapServers.get()).settings()
             : KafkaSettings.embedded(startBroker(directory, kafkaPort)));
     KafkaClients unused = new Cluster(kafka()).withTopics();
   }

@@ -14,9 +14,20 @@ public record Cluster(Map<String, Object> settings) {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int PARTITIONS = 4;
 
-  /** One that is there already, with security settings from {@code KAFKA_*} variables. */
-  public static Cluster at(String servers) {
-    return new Cluster(KafkaSettings.cluster(servers));
+  /**
+   * One that is there already, with security settings from {@code KAFKA_*} variables and files.
+   *
+   * @throws WorkbenchException in one sentence when such a file can't be read
+   */
+  public static Cluster at(String servers) throws WorkbenchException {
+    try {
+      return new Cluster(KafkaSettings.cluster(servers));
+    } catch (RuntimeException unreadable) {
+      throw new WorkbenchException(
+          "Kafka's settings can't be read (%s); check the files that SMALLRYE_CONFIG_LOCATIONS names."
+              .formatted(unreadable.getMessage()),
+          unreadable);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.process;
 
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -29,10 +30,17 @@ public class KafkaSettings {
     return Map.of(SERVERS, servers);
   }
 
-  /** The addresses and every {@code kafka.*} property and {@code KAFKA_*} variable. */
+  /**
+   * The addresses and every {@code kafka.*} property and {@code KAFKA_*} variable; properties also
+   * from the files that {@code SMALLRYE_CONFIG_LOCATIONS} names, as the workers do.
+   */
   static Map<String, Object> cluster(String servers) {
     Config config =
-        new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources().build();
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .addDefaultSources()
+            .withSources(new PropertiesLocationConfigSourceFactory())
+            .build();
     return cluster(servers, config);
   }
 

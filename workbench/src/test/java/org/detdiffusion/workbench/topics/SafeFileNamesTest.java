@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,17 @@ class SafeFileNamesTest {
   void plainIdsKeepTheirNames() {
     assertThat(names.claim("BloodImage_00001.jpg", "a")).isEqualTo("BloodImage_00001.png");
     assertThat(names.claim("photo-7#2", "b")).isEqualTo("photo-7#2.png");
+  }
+
+  @Test
+  void noHostileIdLeadsOutOfTheFolderOrIsHidden() throws Exception {
+    Path hostile = Path.of("..", "schemas", "src", "test", "resources", "hostile-names.json");
+    for (String id : new ObjectMapper().readValue(hostile.toFile(), String[].class)) {
+      Path name = Path.of(names.claim(id, id));
+      assertThat(name.getNameCount()).as(id).isEqualTo(1);
+      assertThat(name.toString()).matches("[A-Za-z0-9_#][A-Za-z0-9._#-]*(~[0-9a-f]{32})?\\.png");
+      assertThat(name.toString()).hasSizeLessThan(150);
+    }
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.detdiffusion.workbench.topics;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import org.detdiffusion.workbench.process.Cluster;
+import org.detdiffusion.workbench.process.Task;
+import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workerkit.ClusterRole;
+import org.detdiffusion.workerkit.KafkaClients;
+
+/**
+ * What {@code prepare} is asked to do: what workers need and may not do themselves.
+ *
+ * @param servers host:port of Kafka brokers
+ * @param grants user by role
+ */
+public record PrepareOptions(String servers, Map<ClusterRole, String> grants) implements Task {
+
+  public PrepareOptions {
+    grants = Map.copyOf(grants);
+  }
+
+  @Override
+  public void run(PrintWriter out, PrintWriter err) throws WorkbenchException {
+    KafkaClients clients = Cluster.at(servers).withTopics();
+    try {
+      clients.prepareQueues();
+      out.println("The topics are there, and the share groups are set up.");
+      for (var grant : grants.entrySet()) {
+        clients.grant(grant.getKey(), grant.getValue());
+        out.printf("User %s has the rights of the %s.%n", grant.getValue(), grant.getKey());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkbenchException("Stopped while Kafka was being asked.", e);
+    } catch (RuntimeException e) {
+      throw new WorkbenchException(
+          "Kafka at '%s' can't be prepared: %s".formatted(servers, e.getMessage()), e);
+    }
+  }
+}
