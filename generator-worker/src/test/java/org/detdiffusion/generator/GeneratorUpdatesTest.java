@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.Sampling;
@@ -29,7 +30,8 @@ class GeneratorUpdatesTest {
       new ImageGeneration(
           announced,
           new LoadedGenerators(Path.of("models"), this::load, 1),
-          new GeneratorMetrics(new SimpleMeterRegistry()));
+          new GeneratorMetrics(new SimpleMeterRegistry()),
+          MessageImages.inline());
 
   @Test
   void aBrokenCheckpointIsRefusedAndTheOneBeforeItStaysInUse() throws Exception {

@@ -3,8 +3,10 @@ package org.detdiffusion.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
@@ -14,6 +16,7 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.Publisher;
+import org.detdiffusion.workerkit.QueueKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +50,16 @@ class LeastPrivilegeTest {
     }
 
     @Override
+    public Duration batchWait() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public QueueKind queue() {
+      return QueueKind.AUTO;
+    }
+
+    @Override
     public int modelsInMemory() {
       return 1;
     }
@@ -68,7 +81,8 @@ class LeastPrivilegeTest {
     KafkaClients administrator = broker.administrator();
     ImageMakers painters = checkpoint -> new SeedPainter(SHA256);
     try (GeneratorLoops loops =
-            new GeneratorLoops(new Settings(directory), broker.worker(), painters);
+            new GeneratorLoops(
+                new Settings(directory), broker.worker(), painters, MessageImages.inline());
         Publisher publisher = administrator.publisher();
         TopicLog log = new TopicLog(administrator, Topics.SYNTHETIC_IMAGES, DEAD)) {
       loops.start();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.TransientCode;
@@ -47,7 +48,8 @@ class SmallMemoryTest {
     var announced = new AnnouncedGenerators();
     announced.read(Examples.record(Examples.update("generator", MODEL)));
     var loaded = new LoadedGenerators(Path.of("models"), path -> painter, 1);
-    return new ImageGeneration(announced, loaded, new GeneratorMetrics(new SimpleMeterRegistry()));
+    var metrics = new GeneratorMetrics(new SimpleMeterRegistry());
+    return new ImageGeneration(announced, loaded, metrics, MessageImages.inline());
   }
 
   private static List<Incoming> jobs(int count) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
@@ -59,7 +60,11 @@ class LeastPrivilegeTest {
       publish(publisher, Topics.TRAINING_JOBS, "d", job);
       try (TrainerLoops loops =
           new TrainerLoops(
-              config, broker.worker(), new FakeTrainings(), new SimpleMeterRegistry())) {
+              config,
+              broker.worker(),
+              new FakeTrainings(),
+              new SimpleMeterRegistry(),
+              MessageImages.inline())) {
         loops.start();
         List<Incoming> models = log.await(Topics.MODEL_UPDATES, 1);
         assertThat(models).hasSize(1);

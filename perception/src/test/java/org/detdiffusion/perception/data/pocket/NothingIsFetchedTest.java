@@ -1,4 +1,4 @@
-package org.detdiffusion.perception.data;
+package org.detdiffusion.perception.data.pocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.perception.data.DataSetOptions;
+import org.detdiffusion.perception.data.Folders;
+import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.InvalidImageException;
 import org.detdiffusion.perception.image.PixelImage;
