@@ -17,6 +17,7 @@ import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.detdiffusion.workerkit.Termination;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
 /** The generator of this process: runs while the process does, unless it is switched off. */
 @ApplicationScoped
 public class GeneratorWorker implements LoopOwner {
+  /** Of the application that is nothing but this worker. */
+  private static final String NAME = "generator-worker";
+
   private static final Logger LOG = Logger.getLogger(GeneratorWorker.class);
 
   @Inject GeneratorConfig config;
@@ -40,6 +44,9 @@ public class GeneratorWorker implements LoopOwner {
   private volatile GeneratorLoops loops;
 
   void start(@Observes StartupEvent event) {
+    if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
+      Termination.endsWith(() -> Quarkus.asyncExit(0));
+    }
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
       KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.GENERATOR);

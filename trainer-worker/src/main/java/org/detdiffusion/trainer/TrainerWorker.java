@@ -17,6 +17,7 @@ import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.detdiffusion.workerkit.Termination;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
 /** The trainer of this process: runs while the process does, unless it is switched off. */
 @ApplicationScoped
 public class TrainerWorker implements LoopOwner {
+  /** Of the application that is nothing but this worker. */
+  private static final String NAME = "trainer-worker";
+
   private static final Logger LOG = Logger.getLogger(TrainerWorker.class);
 
   private final TrainerConfig config;
@@ -49,6 +53,9 @@ public class TrainerWorker implements LoopOwner {
   }
 
   void start(@Observes StartupEvent event) {
+    if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
+      Termination.endsWith(() -> Quarkus.asyncExit(0));
+    }
     if (config.enabled() && canCompute()) {
       ProcessMemory.bindTo(registry);
       KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);

@@ -63,19 +63,30 @@ final class CocoFiles {
     if (!root.isArray()) {
       throw new IOException(file + " is no COCO result file: it must hold a list");
     }
+    JsonNode first = root.path(0);
+    boolean boxed =
+        !first.path("bbox").isEmpty() || type == CocoType.BOX && !first.has("segmentation");
     List<ScoredObject> objects = new ArrayList<>();
     for (JsonNode result : root) {
-      Optional<RunLengths> mask = mask(result);
-      Box box = mask.isPresent() ? mask.get().box() : box(result);
-      objects.add(
-          new ScoredObject(
-              number(result, "image_id").asLong(),
-              number(result, "category_id").asInt(),
-              box,
-              mask,
-              number(result, "score").asDouble()));
+      objects.add(scoredObject(result, boxed));
     }
     return new CocoDetections(objects);
+  }
+
+  /**
+   * As pycocotools' loadRes has it: where the first result has a box, sizes are those of boxes,
+   * also when masks are compared; else boxes and sizes are the masks'.
+   */
+  private ScoredObject scoredObject(JsonNode result, boolean boxed) throws IOException {
+    Optional<RunLengths> mask = type == CocoType.BOX && boxed ? Optional.empty() : maskOf(result);
+    Box box = boxed ? box(result) : mask.orElseThrow().box();
+    return new ScoredObject(
+        number(result, "image_id").asLong(),
+        number(result, "category_id").asInt(),
+        box,
+        mask,
+        boxed ? box.area() : mask.orElseThrow().area(),
+        number(result, "score").asDouble());
   }
 
   private TrueObject trueObject(JsonNode annotation) throws IOException {
@@ -89,9 +100,10 @@ final class CocoFiles {
   }
 
   private Optional<RunLengths> mask(JsonNode node) throws IOException {
-    if (type == CocoType.BOX) {
-      return Optional.empty();
-    }
+    return type == CocoType.BOX ? Optional.empty() : maskOf(node);
+  }
+
+  private Optional<RunLengths> maskOf(JsonNode node) throws IOException {
     JsonNode segmentation = node.path("segmentation");
     if (!segmentation.isArray() && !segmentation.isObject()) {
       throw new IOException(file + " can't be compared by masks: a 'segmentation' is missing");

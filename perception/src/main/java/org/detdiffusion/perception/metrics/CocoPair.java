@@ -22,7 +22,7 @@ final class CocoPair {
             .limit(MOST_DETECTIONS)
             .toList();
     this.scores = best.stream().mapToDouble(ScoredObject::score).toArray();
-    this.areas = best.stream().mapToDouble(object -> object.area(type)).toArray();
+    this.areas = best.stream().mapToDouble(object -> object.area()).toArray();
     this.trueAreas = truth.stream().mapToDouble(TrueObject::area).toArray();
     this.crowds = new boolean[truth.size()];
     this.overlaps = new double[best.size()][truth.size()];

@@ -63,12 +63,7 @@ final class NamedObjects {
 
   private void add(long image, Detection detection) {
     detected.add(
-        new ScoredObject(
-            image,
-            id(detection.className()),
-            detection.box(),
-            Optional.empty(),
-            detection.score()));
+        ScoredObject.of(image, id(detection.className()), detection.box(), detection.score()));
   }
 
   private int id(String className) {

@@ -4,13 +4,17 @@ import java.util.Optional;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.geometry.RunLengths;
 
-/** An object that a detector says is there. */
+/**
+ * An object that a detector says is there.
+ *
+ * @param area by which its size is judged, in pixels
+ */
 public record ScoredObject(
-    long imageId, int categoryId, Box box, Optional<RunLengths> mask, double score) {
+    long imageId, int categoryId, Box box, Optional<RunLengths> mask, double area, double score) {
 
-  /** In pixels: the mask's where masks are compared. */
-  double area(CocoType type) {
-    return type == CocoType.BOX ? box.area() : mask.orElseThrow().area();
+  /** A box alone. */
+  public static ScoredObject of(long imageId, int categoryId, Box box, double score) {
+    return new ScoredObject(imageId, categoryId, box, Optional.empty(), box.area(), score);
   }
 
   /** IoU with a true object; over this object's own area when that is a crowd. */

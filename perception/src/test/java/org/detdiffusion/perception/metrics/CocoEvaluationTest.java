@@ -24,7 +24,7 @@ class CocoEvaluationTest {
   }
 
   static ScoredObject detection(double[] b, double score) {
-    return new ScoredObject(1, 1, new Box(b[0], b[1], b[2], b[3]), Optional.empty(), score);
+    return ScoredObject.of(1, 1, new Box(b[0], b[1], b[2], b[3]), score);
   }
 
   private static CocoSummary evaluate(List<TrueObject> truths, ScoredObject... detections) {
@@ -87,6 +87,23 @@ class CocoEvaluationTest {
         .hasMessageEndingWith("has a bbox of 1 numbers instead of 4");
   }
 
+  /** As pycocotools' loadRes does, which detectors' authors often don't expect. */
+  @Test
+  void sizesOfMasksAreThoseOfTheBoxesThatAreGivenWithThem(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("results.json");
+    String mask =
+        "\"image_id\": 1, \"category_id\": 1, \"score\": 1, \"segmentation\":"
+            + " {\"size\": [10, 10], \"counts\": [20, 10, 70]}";
+    Files.writeString(file, "[{%s}]".formatted(mask));
+    assertThat(CocoDetections.read(file, CocoType.MASK).objects().get(0).area()).isEqualTo(10);
+    assertThat(CocoDetections.read(file, CocoType.BOX).objects().get(0).box())
+        .isEqualTo(new Box(2, 0, 1, 10));
+    Files.writeString(file, "[{%s, \"bbox\": [2, 0, 5, 8]}]".formatted(mask));
+    assertThat(CocoDetections.read(file, CocoType.MASK).objects().get(0).area()).isEqualTo(40);
+    assertThat(CocoDetections.read(file, CocoType.BOX).objects().get(0).area()).isEqualTo(40);
+  }
+
   @Test
   void manyImagesTakeLittleTime() {
     List<Long> images = new ArrayList<>();
@@ -98,8 +115,7 @@ class CocoEvaluationTest {
         Box box = new Box(i * 7 % 40, i * 13 % 40, 12, 12);
         truths.add(new TrueObject(image, 1 + i % 3, box, Optional.empty(), 144, false));
         double score = (image * 31 + i * 17L) % 101 / 101.0;
-        detections.add(
-            new ScoredObject(image, 1 + i % 3, box.shift(i % 5, 0), Optional.empty(), score));
+        detections.add(ScoredObject.of(image, 1 + i % 3, box.shift(i % 5, 0), score));
       }
     }
     List<CocoCategory> classes =

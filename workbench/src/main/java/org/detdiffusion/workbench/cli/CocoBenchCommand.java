@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.coco.CocoBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "coco",
-    description = "Measures COCO's metrics beside pycocotools, on made-up boxes of 80 classes.",
+    description = "Measures COCO's metrics beside pycocotools, on made-up objects of 80 classes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -38,6 +39,14 @@ final class CocoBenchCommand implements Callable<Invocation> {
   private int rounds;
 
   @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      defaultValue = "bbox",
+      converter = CocoTypeConverter.class,
+      description = "bbox or segm: boxes or masks (default bbox).")
+  private CocoType type;
+
+  @Option(
       names = "--python",
       paramLabel = "FILE",
       description = "The Python that has pycocotools (default python3).")
@@ -49,7 +58,8 @@ final class CocoBenchCommand implements Callable<Invocation> {
   @Override
   public Invocation call() {
     try {
-      return new Invocation.Work(new CocoBench(images, rounds, Optional.ofNullable(python), json));
+      return new Invocation.Work(
+          new CocoBench(images, rounds, type, Optional.ofNullable(python), json));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -43,8 +43,9 @@ final class EvaluateCommand implements Callable<Invocation> {
       names = "--type",
       paramLabel = "bbox|segm",
       defaultValue = "bbox",
+      converter = CocoTypeConverter.class,
       description = "Compare boxes or masks (default bbox).")
-  private String type;
+  private CocoType type;
 
   @Option(
       names = "--json",
@@ -53,29 +54,18 @@ final class EvaluateCommand implements Callable<Invocation> {
 
   @Override
   public Invocation call() {
-    CocoType compared = compared();
     requireFile("--ground-truth", groundTruth);
     requireFile("--detections", detections);
     try {
-      CocoGroundTruth truth = CocoGroundTruth.read(groundTruth, compared);
-      CocoDetections found = CocoDetections.read(detections, compared);
-      var report = new EvaluationReport(CocoEvaluation.evaluate(truth, found, compared));
+      CocoGroundTruth truth = CocoGroundTruth.read(groundTruth, type);
+      CocoDetections found = CocoDetections.read(detections, type);
+      var report = new EvaluationReport(CocoEvaluation.evaluate(truth, found, type));
       spec.commandLine().getOut().println(json ? report.json() : report.text());
       return new Invocation.Answered(0);
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return new Invocation.Answered(FAILED);
     }
-  }
-
-  private CocoType compared() {
-    return switch (type) {
-      case "bbox" -> CocoType.BOX;
-      case "segm" -> CocoType.MASK;
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--type is bbox or segm, not '" + type + "'.");
-    };
   }
 
   private void requireFile(String option, Path file) {

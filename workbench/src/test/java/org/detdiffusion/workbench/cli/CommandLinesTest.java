@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusers.Compilation;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.bench.coco.CocoBench;
 import org.detdiffusion.workbench.bench.labelling.LabellingBench;
@@ -98,9 +99,12 @@ class CommandLinesTest {
   @Test
   void readsWhatElseToMeasure() {
     assertThat(parse("bench", "coco"))
-        .isEqualTo(new Invocation.Work(new CocoBench(5000, 3, Optional.empty(), false)));
+        .isEqualTo(
+            new Invocation.Work(new CocoBench(5000, 3, CocoType.BOX, Optional.empty(), false)));
     assertThat(parse("bench", "coco", "--images", "9", "--python", "p", "--json"))
-        .isEqualTo(new Invocation.Work(new CocoBench(9, 3, Optional.of(Path.of("p")), true)));
+        .isEqualTo(
+            new Invocation.Work(
+                new CocoBench(9, 3, CocoType.BOX, Optional.of(Path.of("p")), true)));
     assertThat(parse("bench", "labelling", "--rounds", "2"))
         .isEqualTo(new Invocation.Work(new LabellingBench(20_000, 2, false)));
     assertThat(parse("bench", "labelling", "--help")).isEqualTo(new Invocation.Answered(0));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.perception.data.Trees;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.Processor;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -18,7 +19,7 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * @param images of 80 classes and 100 detections each
  * @param python the one that has pycocotools; the usual ones are tried when empty
  */
-public record CocoBench(int images, int rounds, Optional<Path> python, boolean json)
+public record CocoBench(int images, int rounds, CocoType type, Optional<Path> python, boolean json)
     implements Task {
   private static final int CLASSES = 80;
   private static final int DETECTIONS = 100;
@@ -59,7 +60,7 @@ public record CocoBench(int images, int rounds, Optional<Path> python, boolean j
 
   private CocoReport measure(Path directory, Optional<Pycocotools> theirs, PrintWriter err)
       throws IOException {
-    SyntheticCoco data = new SyntheticCoco(images, CLASSES, DETECTIONS, 0);
+    SyntheticCoco data = new SyntheticCoco(images, CLASSES, DETECTIONS, type, 0);
     Path truth = directory.resolve("truth.json");
     Path detections = directory.resolve("detections.json");
     data.writeGroundTruth(truth);
@@ -68,9 +69,9 @@ public record CocoBench(int images, int rounds, Optional<Path> python, boolean j
     List<CocoRun> others = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       err.println("round " + round + " of " + rounds);
-      ours.add(CocoRun.ours(truth, detections));
+      ours.add(CocoRun.ours(truth, detections, type));
       if (theirs.isPresent()) {
-        others.add(theirs.get().run(truth, detections));
+        others.add(theirs.get().run(truth, detections, type));
       }
     }
     return new CocoReport(Processor.name(), data, theirs.map(Pycocotools::version), ours, others);

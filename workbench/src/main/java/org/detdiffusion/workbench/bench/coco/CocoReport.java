@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.detdiffusion.perception.metrics.CocoType;
 
 /**
  * What was measured, for a person or a program.
@@ -31,8 +32,12 @@ record CocoReport(
     text.append(processor).append("; ");
     text.append(python.orElse("no Python with pycocotools was found")).append("\n");
     text.append(
-        "%d images, %d classes, %d detections an image%n"
-            .formatted(data.images(), data.classes(), data.detections()));
+        "%d images, %d classes, %d detections an image, %s%n"
+            .formatted(
+                data.images(),
+                data.classes(),
+                data.detections(),
+                data.type() == CocoType.BOX ? "boxes" : "masks"));
     text.append(row("", "read", "evaluate", "together"));
     text.append(row("CocoEvaluation", ours));
     text.append(row("  the first, cold", ours.subList(0, 1)));
@@ -83,6 +88,7 @@ record CocoReport(
 
   String json() {
     ObjectNode root = new JsonMapper().createObjectNode().put("processor", processor);
+    root.put("type", data.type() == CocoType.BOX ? "bbox" : "segm");
     root.put("images", data.images()).put("classes", data.classes());
     root.put("detectionsAnImage", data.detections()).put("rounds", ours.size());
     describe(root.putObject("ours"), ours);

@@ -12,7 +12,7 @@ import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.ProcessTime;
 
 /**
- * One evaluation of boxes, from two files to twelve numbers.
+ * One evaluation, from two files to twelve numbers.
  *
  * @param readSeconds CPU time of the process for reading both files
  * @param evaluateSeconds CPU time of the process from there to the numbers
@@ -24,12 +24,12 @@ record CocoRun(double readSeconds, double evaluateSeconds, List<Double> stats) {
   }
 
   /** By our own evaluation. */
-  static CocoRun ours(Path groundTruth, Path detections) throws IOException {
+  static CocoRun ours(Path groundTruth, Path detections, CocoType type) throws IOException {
     double began = ProcessTime.seconds();
-    CocoGroundTruth truth = CocoGroundTruth.read(groundTruth, CocoType.BOX);
-    CocoDetections found = CocoDetections.read(detections, CocoType.BOX);
+    CocoGroundTruth truth = CocoGroundTruth.read(groundTruth, type);
+    CocoDetections found = CocoDetections.read(detections, type);
     double read = ProcessTime.seconds();
-    double[] stats = CocoEvaluation.evaluate(truth, found, CocoType.BOX).summary().stats();
+    double[] stats = CocoEvaluation.evaluate(truth, found, type).summary().stats();
     double done = ProcessTime.seconds();
     return new CocoRun(read - began, done - read, DoubleStream.of(stats).boxed().toList());
   }

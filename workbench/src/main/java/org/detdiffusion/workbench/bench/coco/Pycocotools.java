@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.PythonProgram;
 
 /** A Python that has pycocotools, to evaluate beside us. */
@@ -22,11 +23,12 @@ record Pycocotools(PythonProgram python) implements AutoCloseable {
     return python.version();
   }
 
-  /** Evaluates boxes. */
-  CocoRun run(Path groundTruth, Path detections) throws IOException {
+  /** Evaluates boxes or masks. */
+  CocoRun run(Path groundTruth, Path detections, CocoType type) throws IOException {
     ObjectNode request = python.request();
     request.put("groundTruth", groundTruth.toAbsolutePath().toString());
     request.put("detections", detections.toAbsolutePath().toString());
+    request.put("type", type == CocoType.BOX ? "bbox" : "segm");
     JsonNode answer = python.ask(request);
     List<Double> stats = new ArrayList<>();
     answer.path("stats").forEach(number -> stats.add(number.asDouble()));

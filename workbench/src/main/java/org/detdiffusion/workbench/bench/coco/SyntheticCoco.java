@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.perception.random.Seeds;
 
 /**
@@ -19,8 +20,10 @@ import org.detdiffusion.perception.random.Seeds;
  * anywhere.
  *
  * @param detections of each image
+ * @param type masks are ellipses: polygons of 24 corners for objects, run lengths for crowds and
+ *     detections, as COCO and detectors write them
  */
-record SyntheticCoco(int images, int classes, int detections, long seed) {
+record SyntheticCoco(int images, int classes, int detections, CocoType type, long seed) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
@@ -65,7 +68,7 @@ record SyntheticCoco(int images, int classes, int detections, long seed) {
       for (Thing thing : objects(image)) {
         json.writeStartObject();
         json.writeNumberField("id", ++id);
-        write(json, thing);
+        write(json, thing, !thing.crowd());
         json.writeNumberField("area", 0.7 * thing.box().area());
         json.writeNumberField("iscrowd", thing.crowd() ? 1 : 0);
         json.writeEndObject();
@@ -81,7 +84,7 @@ record SyntheticCoco(int images, int classes, int detections, long seed) {
       for (int image = 1; image <= images; image++) {
         for (Thing thing : detected(image)) {
           json.writeStartObject();
-          write(json, thing);
+          write(json, thing, false);
           json.writeNumberField("score", thing.score());
           json.writeEndObject();
         }
@@ -94,12 +97,15 @@ record SyntheticCoco(int images, int classes, int detections, long seed) {
     return JSON.createGenerator(new BufferedOutputStream(Files.newOutputStream(file)));
   }
 
-  private static void write(JsonGenerator json, Thing thing) throws IOException {
+  private void write(JsonGenerator json, Thing thing, boolean asPolygon) throws IOException {
     Box box = thing.box();
     json.writeNumberField("image_id", thing.image());
     json.writeNumberField("category_id", thing.category());
     json.writeFieldName("bbox");
     json.writeArray(new double[] {box.x(), box.y(), box.width(), box.height()}, 0, 4);
+    if (type == CocoType.MASK) {
+      new Ellipse(box, WIDTH, HEIGHT).write(json, asPolygon);
+    }
   }
 
   private List<Thing> objects(int image) {

@@ -1,6 +1,6 @@
-"""Evaluates boxes with pycocotools.
+"""Evaluates boxes or masks with pycocotools.
 
-Each line that comes in names two files in JSON; one line of JSON answers it, with CPU times in seconds.
+Each line that comes in names two files and a type in JSON; one line of JSON answers it, with CPU times in seconds.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ def run(request):
         truth = COCO(request["groundTruth"])
         detected = truth.loadRes(request["detections"])
         read = time.process_time()
-        evaluation = COCOeval(truth, detected, "bbox")
+        evaluation = COCOeval(truth, detected, request["type"])
         evaluation.evaluate()
         evaluation.accumulate()
         evaluation.summarize()

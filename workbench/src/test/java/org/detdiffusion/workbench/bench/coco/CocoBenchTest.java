@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.bench.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +15,15 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.detdiffusion.perception.geometry.Box;
+import org.detdiffusion.perception.geometry.RunLengths;
+import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CocoBenchTest {
-  private static final SyntheticCoco SMALL = new SyntheticCoco(20, 5, 30, 1);
+  private static final SyntheticCoco SMALL = new SyntheticCoco(20, 5, 30, CocoType.BOX, 1);
   private static final CocoRun OURS = run(1, 2, 0.5);
   private final StringWriter out = new StringWriter();
   @TempDir Path directory;
@@ -42,10 +46,10 @@ class CocoBenchTest {
     Path one = directory.resolve("one.json");
     Path two = directory.resolve("two.json");
     SMALL.writeDetections(one);
-    new SyntheticCoco(20, 5, 30, 1).writeDetections(two);
+    new SyntheticCoco(20, 5, 30, CocoType.BOX, 1).writeDetections(two);
     assertThat(two).hasSameBinaryContentAs(one);
     assertThat(new JsonMapper().readTree(one.toFile())).hasSize(600);
-    new SyntheticCoco(20, 5, 30, 2).writeDetections(two);
+    new SyntheticCoco(20, 5, 30, CocoType.BOX, 2).writeDetections(two);
     assertThat(Files.mismatch(one, two)).isNotEqualTo(-1);
   }
 
@@ -55,7 +59,20 @@ class CocoBenchTest {
     Path detections = directory.resolve("detections.json");
     SMALL.writeGroundTruth(truth);
     SMALL.writeDetections(detections);
-    assertThat(CocoRun.ours(truth, detections).stats().get(0)).isBetween(0.1, 0.9);
+    assertThat(CocoRun.ours(truth, detections, CocoType.BOX).stats().get(0)).isBetween(0.1, 0.9);
+  }
+
+  @Test
+  void masksAreTheEllipsesInTheBoxes() throws IOException {
+    Path truth = directory.resolve("truth.json");
+    Path detections = directory.resolve("detections.json");
+    SyntheticCoco masks = new SyntheticCoco(20, 5, 30, CocoType.MASK, 1);
+    masks.writeGroundTruth(truth);
+    masks.writeDetections(detections);
+    assertThat(CocoRun.ours(truth, detections, CocoType.MASK).stats().get(0)).isBetween(0.1, 0.9);
+    RunLengths ellipse = new Ellipse(new Box(10, 20, 100, 50), 640, 480).runLengths();
+    assertThat((double) ellipse.area()).isCloseTo(Math.PI * 50 * 25, withinPercentage(1));
+    assertThat(ellipse.box()).isEqualTo(new Box(10, 20, 100, 50));
   }
 
   @Test
@@ -87,7 +104,7 @@ class CocoBenchTest {
 
   @Test
   void aPythonWithoutPycocotoolsThatWasAskedForIsAnError() {
-    CocoBench bench = new CocoBench(1, 1, Optional.of(Path.of("/bin/false")), false);
+    CocoBench bench = new CocoBench(1, 1, CocoType.BOX, Optional.of(Path.of("/bin/false")), false);
     assertThatThrownBy(() -> bench.run(new PrintWriter(out), new PrintWriter(out)))
         .isInstanceOf(WorkbenchException.class)
         .hasMessage("'/bin/false' can't import pycocotools; install it there");
@@ -98,7 +115,11 @@ class CocoBenchTest {
     Optional<Pycocotools> found = Pycocotools.find(List.of("/usr/bin/python3", "python3"));
     assumeTrue(found.isPresent(), "no python3 with pycocotools is installed");
     found.get().close();
-    new CocoBench(50, 1, Optional.empty(), false).run(new PrintWriter(out), new PrintWriter(out));
-    assertThat(out.toString()).contains("The twelve numbers agree");
+    for (CocoType type : CocoType.values()) {
+      CocoBench bench = new CocoBench(50, 1, type, Optional.empty(), false);
+      bench.run(new PrintWriter(out), new PrintWriter(out));
+      assertThat(out.toString()).contains("The twelve numbers agree");
+      out.getBuffer().setLength(0);
+    }
   }
 }
