@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Loops whose broker takes connections and never answers, or is not there at all. */
 class ClosingWhileStartingTest {
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  /** Well below the 30 to 60 seconds of Kafka's own patience. */
+  private static final Duration SHORT = Duration.ofSeconds(15);
   private static final List<String> TOPICS = List.of("anything");
 
   @Test

@@ -130,11 +130,9 @@ class HostileSafeTensorsTest {
     assertRefused(huge, "claims");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    long start = System.nanoTime();
     assertRefused(huge, "claims");
 
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
-    assertThat(System.nanoTime() - start).isLessThan(100_000_000);
   }
 
   private static void assertRefused(Path file, String reason) {

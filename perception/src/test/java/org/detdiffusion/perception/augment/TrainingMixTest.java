@@ -80,18 +80,4 @@ class TrainingMixTest {
     assertThatThrownBy(() -> new TrainingMix(List.of(), SYNTHETIC, 0, 0, Augmentation.none()))
         .hasMessageContaining("one real image");
   }
-
-  @Test
-  void isFastEnoughForATrainingLoop() {
-    TrainingMix mix =
-        new TrainingMix(pictures("r", 100, 6), SYNTHETIC, 0.25, 0.5, StrongAugmentation.standard());
-    double best = Double.MAX_VALUE;
-    for (int step = 0; step < 60; step++) {
-      long start = System.nanoTime();
-      mix.batch(1, step, 32);
-      best = Math.min(best, (System.nanoTime() - start) / 1e6 / 32);
-    }
-    System.out.printf("augmentation: %.3f ms an example%n", best);
-    assertThat(best).isLessThan(1.0);
-  }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.perception.geometry.Box;
@@ -102,27 +101,5 @@ class CocoEvaluationTest {
     Files.writeString(file, "[{%s, \"bbox\": [2, 0, 5, 8]}]".formatted(mask));
     assertThat(CocoDetections.read(file, CocoType.MASK).objects().get(0).area()).isEqualTo(40);
     assertThat(CocoDetections.read(file, CocoType.BOX).objects().get(0).area()).isEqualTo(40);
-  }
-
-  @Test
-  void manyImagesTakeLittleTime() {
-    List<Long> images = new ArrayList<>();
-    List<TrueObject> truths = new ArrayList<>();
-    List<ScoredObject> detections = new ArrayList<>();
-    for (long image = 0; image < 500; image++) {
-      images.add(image);
-      for (int i = 0; i < 30; i++) {
-        Box box = new Box(i * 7 % 40, i * 13 % 40, 12, 12);
-        truths.add(new TrueObject(image, 1 + i % 3, box, Optional.empty(), 144, false));
-        double score = (image * 31 + i * 17L) % 101 / 101.0;
-        detections.add(ScoredObject.of(image, 1 + i % 3, box.shift(i % 5, 0), score));
-      }
-    }
-    List<CocoCategory> classes =
-        List.of(new CocoCategory(1, "a"), new CocoCategory(2, "b"), new CocoCategory(3, "c"));
-    long start = System.nanoTime();
-    CocoEvaluation.evaluate(
-        new CocoGroundTruth(images, classes, truths), new CocoDetections(detections), CocoType.BOX);
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(5);
   }
 }
