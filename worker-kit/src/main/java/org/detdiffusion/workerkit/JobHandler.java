@@ -13,4 +13,9 @@ public interface JobHandler {
    * @return one outcome a job, in the same order
    */
   List<JobOutcome> handle(List<Incoming> batch) throws InterruptedException;
+
+  /**
+   * Told on the same thread once the outputs of jobs that are {@link JobOutcome.Done} are written.
+   */
+  default void written(List<Incoming> jobs) {}
 }
