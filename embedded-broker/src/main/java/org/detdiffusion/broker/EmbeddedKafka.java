@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,9 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
   private final RecordedFaults faults = new RecordedFaults();
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private final String clusterId;
 
-  private EmbeddedKafka() {
+  private EmbeddedKafka(String clusterId) {
+    this.clusterId = clusterId;
     KafkaExits.watch(faults);
   }
 
@@ -37,7 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       Map<String, String> overrides)
       throws IOException {
     List<NodePorts> ports = bind(count, port);
-    var cluster = new EmbeddedKafka();
+    var cluster = new EmbeddedKafka(directory.clusterId());
     try {
       cluster.create(directory, ports, users, overrides);
       inParallel(cluster.nodes, Node::startController);
@@ -52,7 +55,32 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** For Kafka clients: {@code host:port}, separated by commas. */
   public String bootstrapServers() {
-    return nodes.stream().map(Node::address).collect(Collectors.joining(","));
+    return nodes.stream().map(node -> node.ports().address()).collect(Collectors.joining(","));
+  }
+
+  /**
+   * Stops one node in an orderly way; the others go on.
+   *
+   * @param id from 1 on
+   */
+  public void stopNode(int id) {
+    nodes.get(id - 1).stop();
+  }
+
+  /** Stops one node as {@code kill -9} does; the others notice after their session time-out. */
+  public void haltNode(int id) throws IOException {
+    nodes.get(id - 1).halt();
+  }
+
+  /** Starts a stopped node again, on its ports and its data; returns when it serves. */
+  public void startNode(int id) throws IOException {
+    var stopped = nodes.get(id - 1);
+    var voters = nodes.stream().map(Node::ports).toList();
+    var ports = stopped.ports().again();
+    var fresh = new Node(stopped.properties(), clusterId, voters, ports, faults);
+    nodes.set(id - 1, fresh);
+    fresh.startController();
+    fresh.startBroker();
   }
 
   /** What broke the broker for good, a full disk for instance; this JVM lives on. */
@@ -75,12 +103,11 @@ public final class EmbeddedKafka implements AutoCloseable {
       List<String> users,
       Map<String, String> more)
       throws Exception {
-    String clusterId = directory.clusterId();
     var properties = new BrokerProperties(directory.path(), ports, more);
     for (NodePorts node : ports) {
       var settings = properties.of(node);
       directory.format(node.id(), clusterId, settings.getProperty("log.dirs"), users);
-      nodes.add(new Node(settings, clusterId, ports, node.sockets(), faults));
+      nodes.add(new Node(settings, clusterId, ports, node, faults));
     }
   }
 

@@ -1,7 +1,10 @@
 package org.detdiffusion.broker;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +16,16 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server$;
 import kafka.server.SharedServer;
-import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.LoggerFactory;
 
 /** One combined controller and broker. */
 final class Node {
+  /** Kafka leaves it after a clean stop, and checks its logs where it is missing. */
+  private static final String CLEAN_STOP = ".kafka_cleanshutdown";
+
+  private final Properties properties;
+  private final NodePorts ports;
   private final BrokerServer broker;
   private final ControllerServer controller;
 
@@ -26,8 +33,10 @@ final class Node {
       Properties properties,
       String clusterId,
       List<NodePorts> voters,
-      BoundSockets sockets,
+      NodePorts ports,
       RecordedFaults faults) {
+    this.properties = properties;
+    this.ports = ports;
     var config = KafkaConfig.fromProps(properties);
     var stored = KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(Node.class), "");
     var shared =
@@ -39,7 +48,7 @@ final class Node {
             CompletableFuture.completedFuture(addresses(voters)),
             List.of(),
             faults,
-            sockets);
+            ports.sockets());
     broker = new BrokerServer(shared);
     controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), stored._2());
   }
@@ -68,7 +77,27 @@ final class Node {
     controller.shutdown();
   }
 
-  String address() {
-    return "127.0.0.1:" + broker.boundPort(new ListenerName(NodePorts.CLIENT));
+  Properties properties() {
+    return properties;
+  }
+
+  NodePorts ports() {
+    return ports;
+  }
+
+  /** Takes leave of the cluster, whose other nodes lead its partitions from then on. */
+  void stop() {
+    stopBroker();
+    stopController();
+  }
+
+  /**
+   * Ends as a killed process does: connections break, nobody is told, and no clean stop is noted.
+   */
+  void halt() throws IOException {
+    broker.lifecycleManager().close();
+    broker.socketServer().shutdown();
+    stop();
+    Files.deleteIfExists(Path.of(properties.getProperty("log.dirs"), CLEAN_STOP));
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** The generator's meters. */
 final class GeneratorMetrics {
   private final Counter images;
+  private final Counter repeats;
   private final Timer imageTime;
 
   GeneratorMetrics(MeterRegistry registry) {
@@ -15,10 +16,18 @@ final class GeneratorMetrics {
         Counter.builder("detdiffusion.generator.images")
             .description("Images made, repeats included")
             .register(registry);
+    repeats =
+        Counter.builder("detdiffusion.generator.repeats")
+            .description("Jobs not done again, since this worker has done the same before")
+            .register(registry);
     imageTime =
         Timer.builder("detdiffusion.generator.image.time")
             .description("Time of a batch divided by its images")
             .register(registry);
+  }
+
+  void repeated() {
+    repeats.increment();
   }
 
   void made(int count, double millisEach) {

@@ -35,6 +35,7 @@ final class ImageGeneration implements JobHandler {
   private final LoadedGenerators loaded;
   private final GeneratorMetrics metrics;
   private final SyntheticImages messages;
+  private final MadeJobs made = new MadeJobs();
 
   ImageGeneration(
       AnnouncedGenerators announced,
@@ -62,10 +63,16 @@ final class ImageGeneration implements JobHandler {
   public List<JobOutcome> handle(List<Incoming> batch) {
     JobOutcome[] outcomes = new JobOutcome[batch.size()];
     Map<CheckedJob.Kind, List<CheckedJob>> kinds = new LinkedHashMap<>();
+    made.begin();
     for (int i = 0; i < outcomes.length; i++) {
       try {
         CheckedJob checked = check(i, batch.get(i));
-        kinds.computeIfAbsent(checked.kind(), kind -> new ArrayList<>()).add(checked);
+        if (made.has(batch.get(i), checked.generator().sha256())) {
+          metrics.repeated();
+          outcomes[i] = new JobOutcome.Done(List.of());
+        } else {
+          kinds.computeIfAbsent(checked.kind(), kind -> new ArrayList<>()).add(checked);
+        }
       } catch (RejectedException rejected) {
         outcomes[i] = new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
       } catch (IOException unusable) {
@@ -79,6 +86,11 @@ final class ImageGeneration implements JobHandler {
     kinds.values().forEach(jobs -> makeOrGiveBack(jobs, outcomes));
     loaded.dropOldest();
     return Arrays.asList(outcomes);
+  }
+
+  @Override
+  public void written(List<Incoming> jobs) {
+    made.written(jobs);
   }
 
   private CheckedJob check(int index, Incoming record) throws RejectedException, IOException {

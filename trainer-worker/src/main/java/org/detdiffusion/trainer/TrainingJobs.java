@@ -14,6 +14,7 @@ import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
+import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.RejectedException;
@@ -81,6 +82,11 @@ final class TrainingJobs implements JobHandler {
     Optional<RunState> left = folder.read().filter(s -> s.jobSha256().equals(jobSha256));
     if (left.isPresent() && isPublished(left.get())) {
       return new JobOutcome.Done(List.of(Announcement.of(job, left.get())));
+    }
+    Optional<Outgoing> queued = QueuedAnew.of(record, left);
+    if (queued.isPresent()) {
+      LOG.info("run {} is queued anew at step {}", job.getId(), left.get().step());
+      return new JobOutcome.Done(List.of(queued.get()));
     }
     ProgressReporter progress = parts.progress(job);
     parts.catchUp().toEndOfStream();

@@ -77,6 +77,7 @@ record ClientSettings(Map<String, Object> base) {
 
   Map<String, Object> groupConsumer(String groupId, int maxBatch) {
     var settings = consumer();
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // GroupPoll decides
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
     return settings;

@@ -35,7 +35,7 @@ public enum ClusterRole {
       Privilege.queue(Groups.GENERATOR)),
   TRAINER(
       reads(TRAINING_JOBS, ANNOTATED_IMAGES, ATTRIBUTE_RECORDS, SYNTHETIC_IMAGES),
-      writes(MODEL_UPDATES, TRAINING_PROGRESS, deadLetters(TRAINING_JOBS)),
+      writes(MODEL_UPDATES, TRAINING_PROGRESS, TRAINING_JOBS, deadLetters(TRAINING_JOBS)),
       Privilege.queue(Groups.TRAINER)),
   PLANNER(
       reads(AUGMENTATION_JOBS, ATTRIBUTE_RECORDS),

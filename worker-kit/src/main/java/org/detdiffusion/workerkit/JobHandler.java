@@ -24,4 +24,9 @@ public interface JobHandler {
   default Object shape(Incoming job) {
     return "any";
   }
+
+  /**
+   * Told on the same thread once the outputs of jobs that are {@link JobOutcome.Done} are written.
+   */
+  default void written(List<Incoming> jobs) {}
 }

@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.detdiffusion.workerkit.JobOutcome.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,19 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
     List<JobVerdict> verdicts = new ArrayList<>(settlement.giveUp(batch));
     var jobs = batch.stream().filter(settlement::mayBeWorkedOn).toList();
     if (!jobs.isEmpty()) {
-      verdicts.addAll(settlement.settle(jobs, handle(jobs)));
+      var settled = settlement.settle(jobs, handle(jobs));
+      handler.written(done(settled));
+      verdicts.addAll(settled);
     }
     backOff.await(verdicts);
     return verdicts;
+  }
+
+  private static List<Incoming> done(List<JobVerdict> settled) {
+    return settled.stream()
+        .filter(verdict -> verdict.acknowledgement() == AcknowledgeType.ACCEPT)
+        .map(verdict -> verdict.job().incoming())
+        .toList();
   }
 
   private List<JobOutcome> handle(List<HeldJob> jobs) throws InterruptedException {

@@ -9,7 +9,8 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
  * A stream transform, exactly once: outputs, dead letters and the group's offsets of a batch are
- * one transaction. Begins with the oldest record of the topics; members share the partitions.
+ * one transaction. Begins with the oldest record of the topics; members share the partitions. Fails
+ * rather than skip records that were deleted before they are read.
  *
  * <p>A record that is rejected goes to the dead letters, and so does one whose transform throws in
  * three tries with pauses between them; its neighbours go on.

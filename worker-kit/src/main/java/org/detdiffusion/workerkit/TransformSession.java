@@ -28,8 +28,9 @@ record TransformSession(
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   void run(StopSignal stop, Runnable running) throws InterruptedException {
+    var next = new GroupPoll(consumer, consumer.groupMetadata().groupId());
     while (!stop.isGiven()) {
-      var records = consumer.poll(POLL);
+      var records = next.poll(POLL);
       running.run();
       if (!records.isEmpty()) {
         transform(records, stop);

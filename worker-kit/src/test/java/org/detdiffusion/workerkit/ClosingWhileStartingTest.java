@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ClosingWhileStartingTest {
   /** Well below the 30 to 60 seconds of Kafka's own patience. */
   private static final Duration SHORT = Duration.ofSeconds(15);
+
   private static final List<String> TOPICS = List.of("anything");
 
   @Test

@@ -18,11 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaClientsTest {
   @Test
-  void createsEveryTopicWithItsDeadLettersAndLeavesThemAlone() throws Exception {
-    var clients = TestBroker.clients();
-    clients.ensureTopics(3, 1);
-    clients.ensureTopics(5, 1);
-    try (var admin = clients.admin()) {
+  void createsEveryTopicWithItsDeadLettersAndLeavesThemAlone(@TempDir Path directory)
+      throws Exception {
+    try (var kafka = EmbeddedKafka.builder().dir(directory).start();
+        var admin = afterTwoSetUps(kafka.bootstrapServers()).admin()) {
       var names = admin.client().listTopics().names().get();
       assertThat(names).containsAll(Topics.ALL);
       assertThat(names).containsAll(Topics.ALL.stream().map(Topics::deadLetters).toList());
@@ -30,6 +29,13 @@ class KafkaClientsTest {
       assertThat(jobs.get(Topics.LAYOUT_JOBS).partitions()).hasSize(3);
       assertThat(jobs.get(Topics.TRAINING_JOBS).partitions()).hasSize(1);
     }
+  }
+
+  private static KafkaClients afterTwoSetUps(String servers) throws InterruptedException {
+    var clients = new KafkaClients(Map.of("bootstrap.servers", servers));
+    clients.ensureTopics(3, 1);
+    clients.ensureTopics(5, 1);
+    return clients;
   }
 
   @Test

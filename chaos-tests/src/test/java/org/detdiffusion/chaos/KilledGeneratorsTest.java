@@ -1,0 +1,120 @@
+package org.detdiffusion.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A pool of generators whose members are killed, or come and go. */
+class KilledGeneratorsTest {
+  private static final int BATCH = 2;
+  private static final Map<String, String> SETTINGS = Map.of("batch", Integer.toString(BATCH));
+  private static final int SHORTEST_MILLIS = 150;
+  private static final int MORE_MILLIS = 200;
+  private static final double MOST_REPEATED = 0.05;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Profile profile = Profile.current();
+  private final Cluster cluster = OneNode.cluster();
+  private int kills;
+
+  @Case("D1")
+  void losesNothingWhenWorkersAreKilled() throws Exception {
+    int jobs = profile.killedJobs();
+    var random = new Random(1);
+    try (var pool = new Pool(cluster, "D1", Kind.GENERATOR);
+        var queue = new Queue(cluster, "D1");
+        var results = queue.results(jobs)) {
+      pool.start(profile.workers(), SETTINGS).awaitReady();
+      queue.send(jobs, index -> SHORTEST_MILLIS + random.nextInt(MORE_MILLIS));
+      killSome(pool, results, random);
+      int atLastKill = results.look();
+      results.awaitAll(PATIENCE.multipliedBy(5));
+      pool.terminate();
+      int runs = pool.runs().values().stream().mapToInt(Integer::intValue).sum();
+      Report.row(
+          "D1",
+          "%d jobs, %d workers, kill -9 of a random one: lost 0, repeated GPU work < 5 %%"
+              .formatted(jobs, profile.workers()),
+          "%d kills, %d results at the last; lost %d; distinct results %d; records written twice %d; GPU runs %d, repeated"
+              + " %.2f %%",
+          kills,
+          atLastKill,
+          results.lost().size(),
+          results.distinct(),
+          results.records() - jobs,
+          runs,
+          100.0 * (runs - jobs) / jobs);
+      assertThat(results.lost()).isEmpty();
+      assertThat(results.distinct()).isEqualTo(jobs);
+      assertThat(atLastKill).as("results at the last kill").isLessThan(jobs);
+      assertThat(runs - jobs).isLessThanOrEqualTo(mostRepeated(jobs));
+    }
+  }
+
+  /** In the quick form a kill falls on fewer jobs, so it is held to what a kill can cost. */
+  private int mostRepeated(int jobs) {
+    return Math.max(kills * BATCH, (int) (jobs * MOST_REPEATED) - 1);
+  }
+
+  private void killSome(Pool pool, Verifier results, Random random) throws Exception {
+    while (kills < profile.kills()) {
+      Await.pause(between(random));
+      Await.until("most are ready", PATIENCE, () -> pool.ready() > profile.workers() / 2);
+      pool.killOne(random);
+      pool.start(SETTINGS);
+      kills++;
+      Report.progress("D1: %d results after %d kills", results.look(), kills);
+    }
+  }
+
+  private Duration between(Random random) {
+    return profile.killEvery().multipliedBy(50 + random.nextInt(100)).dividedBy(100);
+  }
+
+  @Case("D7")
+  void losesAndRepeatsNothingWhenThePoolGrowsAndShrinks() throws Exception {
+    int jobs = profile.scaledJobs();
+    int most = profile.mostWorkers();
+    try (var pool = new Pool(cluster, "D7", Kind.GENERATOR);
+        var queue = new Queue(cluster, "D7");
+        var results = queue.results(jobs)) {
+      pool.start(1, SETTINGS).awaitReady();
+      queue.send(jobs, index -> SHORTEST_MILLIS);
+      Await.until("the first results", PATIENCE, () -> results.look() > 0);
+      pool.start(most - 1, SETTINGS).awaitReady();
+      int before = results.look();
+      Await.until(
+          "results of all", PATIENCE, () -> results.look() > Math.min(before + most, jobs - 1));
+      List<Integer> codes = shrink(pool);
+      results.awaitAll(PATIENCE.multipliedBy(4));
+      codes.addAll(pool.terminate());
+      int runs = pool.runs().values().stream().mapToInt(Integer::intValue).sum();
+      Report.row(
+          "D7",
+          "1 to %d to 1 workers by SIGTERM, %d jobs: lost 0, repeated GPU runs 0, exit code 0"
+              .formatted(most, jobs),
+          "lost %d; results %d; GPU runs %d; exit codes %s",
+          results.lost().size(),
+          results.records(),
+          runs,
+          codes);
+      assertThat(results.lost()).isEmpty();
+      assertThat(results.records()).isEqualTo(jobs);
+      assertThat(runs).isEqualTo(jobs);
+      assertThat(codes).containsOnly(0);
+    }
+  }
+
+  private static List<Integer> shrink(Pool pool) throws Exception {
+    List<Integer> codes = new java.util.ArrayList<>();
+    while (pool.living().size() > 1) {
+      var first = pool.living().get(0);
+      first.send(Signal.TERM);
+      codes.add(first.awaitExit(Duration.ofSeconds(30)));
+    }
+    return codes;
+  }
+}
