@@ -16,6 +16,7 @@ final class GroupJobs implements JobSource {
   private static final Duration MIN_POLL = Duration.ofMillis(10);
 
   private final Consumer<String, byte[]> consumer;
+  private final GroupPoll next;
   private final WaitingJobs waiting;
   private final AssignedPartitions assigned;
   private final Duration batchWait;
@@ -34,6 +35,7 @@ final class GroupJobs implements JobSource {
       Duration batchWait,
       Duration session) {
     this.consumer = consumer;
+    this.next = new GroupPoll(consumer, consumer.groupMetadata().groupId());
     this.waiting = waiting;
     this.assigned = new AssignedPartitions(consumer, this::lose);
     this.batchWait = batchWait;
@@ -47,7 +49,7 @@ final class GroupJobs implements JobSource {
     assigned.commit();
     boolean room = taking && !waiting.isFull();
     assigned.pause(!room);
-    take(consumer.poll(room ? pollTime() : Duration.ZERO));
+    take(next.poll(room ? pollTime() : Duration.ZERO));
     pollAt = System.nanoTime() + POLL.toNanos();
   }
 
