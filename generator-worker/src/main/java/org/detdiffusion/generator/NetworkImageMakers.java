@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.detdiffusion.networks.diffusers.Generators;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.script.NativeMemory;
 
 /** Loads the generators that the trainer publishes, small ones and fine-tuned ones. */
 @ApplicationScoped
@@ -15,6 +16,9 @@ class NetworkImageMakers implements ImageMakers {
     try {
       return Generators.load(checkpoint);
     } catch (RuntimeException unfit) {
+      if (NativeMemory.isExhausted(unfit)) {
+        throw unfit;
+      }
       throw new IOException(checkpoint + " holds no generator: " + unfit.getMessage(), unfit);
     }
   }

@@ -51,6 +51,16 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     return ledger(job).read(job.offset());
   }
 
+  /** What lies before these offsets was read. */
+  void passed(Map<TopicPartition, OffsetAndMetadata> next) {
+    next.forEach(
+        (partition, position) -> {
+          if (ledgers.containsKey(partition)) {
+            ledgers.get(partition).passed(position.offset());
+          }
+        });
+  }
+
   int begun(HeldJob.Key job) {
     return ledger(job).begun(job.offset());
   }

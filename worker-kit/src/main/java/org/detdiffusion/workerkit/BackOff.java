@@ -2,6 +2,8 @@ package org.detdiffusion.workerkit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /**
@@ -24,6 +26,12 @@ record BackOff(StopSignal stop) {
     if (attempts.isPresent()) {
       boolean unused = stop.await(after(attempts.getAsInt()));
     }
+  }
+
+  /** Waits as an attempt asks; after a stop is asked, until the grace ends this thread. */
+  void await(int attempt) throws InterruptedException {
+    boolean unused =
+        new CountDownLatch(1).await(after(attempt).toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** 200 ms doubled with each attempt, 5 seconds at most. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Jobs of a consumer group, for clusters without share groups. Partitions are paused while work
@@ -49,7 +49,7 @@ final class GroupJobs implements JobSource {
     assigned.commit();
     boolean room = taking && !waiting.isFull();
     assigned.pause(!room);
-    take(next.poll(room ? pollTime() : Duration.ZERO));
+    take(next.poll(room || atWork.isEmpty() ? pollTime() : Duration.ZERO));
     pollAt = System.nanoTime() + POLL.toNanos();
   }
 
@@ -59,7 +59,7 @@ final class GroupJobs implements JobSource {
     return waiting.isEmpty() || left > POLL.toNanos() ? POLL : Duration.ofNanos(left);
   }
 
-  private void take(Iterable<ConsumerRecord<String, byte[]>> polled) {
+  private void take(ConsumerRecords<String, byte[]> polled) {
     boolean none = waiting.isEmpty();
     for (var record : polled) {
       var key = HeldJob.key(record);
@@ -67,6 +67,7 @@ final class GroupJobs implements JobSource {
         waiting.add(new HeldJob(record, assigned.begun(key) + 1, lockNanos));
       }
     }
+    assigned.passed(polled.nextOffsets());
     if (none) {
       fillUntil = System.nanoTime() + batchWait.toNanos();
     }

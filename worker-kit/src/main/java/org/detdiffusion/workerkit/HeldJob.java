@@ -11,7 +11,7 @@ final class HeldJob {
   /** Where the job is on its topic; the same over renewals. */
   record Key(String topic, int partition, long offset) {}
 
-  private final Incoming incoming;
+  private volatile Incoming incoming;
   private ConsumerRecord<String, byte[]> record;
   private boolean inHand = true;
   private long renewedAt;
@@ -67,6 +67,7 @@ final class HeldJob {
     boolean anew = !latest.deliveryCount().equals(record.deliveryCount());
     lockedUntil = (anew ? System.nanoTime() : renewedAt) + lockNanos;
     lost = lost && !anew;
+    incoming = anew ? Records.incoming(latest, latest.deliveryCount().orElse((short) 1)) : incoming;
     record = latest;
     inHand = true;
   }

@@ -113,8 +113,9 @@ public final class JobQueueLoop implements Loop {
   }
 
   private JobWork work(Publisher publisher, int attempts, StopSignal stop) {
-    var settlement = new JobSettlement(publisher, new DeadLetters(name), attempts, meters);
-    return new JobWork(handler, settlement, meters, new BackOff(stop));
+    var backOff = new BackOff(stop);
+    var settlement = new JobSettlement(publisher, new DeadLetters(name), attempts, meters, backOff);
+    return new JobWork(handler, settlement, meters, backOff);
   }
 
   /** Kafka has one kind of group to a name. */

@@ -15,7 +15,11 @@ import org.slf4j.LoggerFactory;
  * is acknowledged, so that a crash repeats work but never loses it.
  */
 record JobSettlement(
-    Publisher publisher, DeadLetters deadLetters, int attempts, LoopMeters meters) {
+    Publisher publisher,
+    DeadLetters deadLetters,
+    int attempts,
+    LoopMeters meters,
+    BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobSettlement.class);
 
   /**
@@ -79,16 +83,26 @@ record JobSettlement(
     return new JobVerdict(job, AcknowledgeType.REJECT);
   }
 
+  /**
+   * While brokers can't write, the jobs are kept: given back, they would use up their deliveries,
+   * and Kafka would drop them without a dead letter, which can't be written either.
+   */
   private boolean written(List<Outgoing> records) throws InterruptedException {
-    try {
-      publisher.publish(records);
-      return true;
-    } catch (PublishException refused) {
-      if (KafkaFailure.of(refused).isFinal()) {
-        throw new KafkaException(KafkaFailure.of(refused).reason(), refused);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        publisher.publish(records);
+        return true;
+      } catch (PublishException refused) {
+        KafkaFailure failure = KafkaFailure.of(refused);
+        if (failure.isFinal()) {
+          throw new KafkaException(failure.reason(), refused);
+        }
+        LOG.warn("{} records can't be written: {}", records.size(), failure.reason());
+        if (!failure.mayPass()) {
+          return false;
+        }
+        backOff.await(attempt);
       }
-      LOG.warn("{} records can't be written; their jobs are given back", records.size(), refused);
-      return false;
     }
   }
 

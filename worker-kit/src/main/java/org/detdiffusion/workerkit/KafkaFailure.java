@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -27,6 +28,11 @@ record KafkaFailure(List<Throwable> chain) {
         || find(AuthorizationException.class).isPresent()
         || find(UnsupportedVersionException.class).isPresent()
         || find(ConfigException.class).isPresent();
+  }
+
+  /** Whether the same call may succeed later. */
+  boolean mayPass() {
+    return find(RetriableException.class).isPresent();
   }
 
   /** What is wrong and, where we know it, the cure; without a full stop. */

@@ -108,6 +108,7 @@ final class LoopThread {
   }
 
   private void fail(Throwable broken, boolean withTrace) {
+    state.set(new Failed(broken.getClass().getSimpleName())); // first: memory may have run out
     String reason = sentence(broken);
     LOG.error("{} has failed: {}", name, reason, withTrace ? broken : null);
     state.set(new Failed(reason));

@@ -50,6 +50,11 @@ final class PartitionLedger {
     return unfinished.containsKey(offset);
   }
 
+  /** What lies before an offset was read: jobs, and the marks of transactions, which are none. */
+  void passed(long offset) {
+    end = Math.max(end, offset);
+  }
+
   int begun(long offset) {
     return unfinished.get(offset);
   }

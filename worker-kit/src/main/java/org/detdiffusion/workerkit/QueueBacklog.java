@@ -19,6 +19,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * How many jobs of a queue are not done yet, those at work included. Known also while no member of
@@ -103,6 +105,8 @@ public final class QueueBacklog implements AutoCloseable {
     try {
       Map<TopicPartition, T> told = get(question.ask());
       return told == null ? Map.of() : told;
+    } catch (AuthorizationException | RetriableException untold) {
+      throw untold;
     } catch (ApiException otherKindOrUnknown) {
       return Map.of();
     }

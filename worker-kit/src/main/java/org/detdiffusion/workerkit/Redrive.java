@@ -66,6 +66,9 @@ public final class Redrive implements AutoCloseable {
             if (about != null) {
               batch.add(record, about);
             }
+            if (letters.isEmpty() || batch.isOld()) {
+              batch.commit();
+            }
           });
       batch.commit();
       return plan.without(letters.keySet()); // retention may have taken some meanwhile

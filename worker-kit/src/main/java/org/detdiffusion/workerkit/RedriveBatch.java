@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,7 +28,11 @@ final class RedriveBatch {
           DeadLetters.REDRIVEN);
 
   private final Producer<String, byte[]> producer;
+  /** Well within a transaction's time-out of 15 seconds, however far the next letter is. */
+  private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private int messages;
+  private long begun;
   private long bytes;
 
   RedriveBatch(Producer<String, byte[]> producer) {
@@ -41,6 +46,7 @@ final class RedriveBatch {
   void add(ConsumerRecord<String, byte[]> letter, List<DeadLetter> all) {
     if (messages == 0) {
       producer.beginTransaction();
+      begun = System.nanoTime();
     }
     var sent = producer.send(message(letter, all)); // the commit fails if this does
     for (DeadLetter about : all) {
@@ -51,6 +57,10 @@ final class RedriveBatch {
     if (messages == MOST_MESSAGES || bytes >= MOST_BYTES) {
       commit();
     }
+  }
+
+  boolean isOld() {
+    return messages > 0 && System.nanoTime() - begun > OLD_NANOS;
   }
 
   void commit() {

@@ -26,13 +26,16 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
 
   private record Ended(List<Outgoing> outputs, boolean isRejected) {}
 
-  /** Pauses are left out once a stop is asked. */
+  /**
+   * @throws InterruptedException when a stop is asked before what failed was tried often enough:
+   *     then nothing of the batch is settled, and it is read again
+   */
   Result apply(List<Incoming> records, StopSignal stop) throws InterruptedException {
     long began = System.nanoTime();
     Map<Integer, Ended> ended = new TreeMap<>();
     for (int attempt = 1; ended.size() < records.size(); attempt++) {
-      if (attempt > 1) {
-        boolean unused = stop.await(BackOff.after(attempt - 1));
+      if (attempt > 1 && stop.await(BackOff.after(attempt - 1))) {
+        throw new InterruptedException("stopped before all records were tried often enough");
       }
       tryEach(records, attempt, ended);
     }

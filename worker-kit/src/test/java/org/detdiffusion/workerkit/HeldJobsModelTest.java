@@ -148,6 +148,7 @@ class HeldJobsModelTest {
           var found = held.find(key(offset)).orElseThrow();
           assertThat(found.isLost()).isEqualTo(job.lost);
           assertThat(found.record().deliveryCount()).contains(job.deliveries);
+          assertThat(found.incoming().attempt()).isEqualTo(job.deliveries);
         });
     assertThat(held.find(key(nextOffset))).isEmpty();
   }

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -30,14 +38,41 @@ class JobWorkTest {
     assertThatThrownBy(() -> work.work(List.of(job))).isInstanceOf(OutOfMemoryError.class);
   }
 
+  /** Given back at its last delivery, Kafka would drop it. */
+  @Test
+  void aJobWhoseResultCanNotBeWrittenForAWhileIsKeptUntilItCan() throws Exception {
+    var failures = new AtomicInteger(2);
+    var brokers =
+        new MockProducer<String, byte[]>(
+            true, null, new StringSerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+            return failures.getAndDecrement() > 0
+                ? CompletableFuture.failedFuture(new NotEnoughReplicasException("one of two"))
+                : super.send(record);
+          }
+        };
+    JobOutcome done = new JobOutcome.Done(List.of(new Outgoing("out", "key", new byte[1])));
+
+    var verdicts = work(batch -> List.of(done), brokers).work(List.of(job));
+
+    assertThat(verdicts).containsExactly(new JobVerdict(job, AcknowledgeType.ACCEPT));
+    assertThat(brokers.history()).hasSize(1);
+  }
+
   private static JobWork failingWith(Error error) {
     JobHandler handler =
         batch -> {
           throw error;
         };
+    return work(handler, new MockProducer<>());
+  }
+
+  private static JobWork work(JobHandler handler, MockProducer<String, byte[]> brokers) {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "worker");
-    var publisher = new Publisher(new MockProducer<>());
-    var settlement = new JobSettlement(publisher, new DeadLetters("worker"), 4, meters);
-    return new JobWork(handler, settlement, meters, new BackOff(new StopSignal()));
+    var backOff = new BackOff(new StopSignal());
+    var letters = new DeadLetters("worker");
+    var settlement = new JobSettlement(new Publisher(brokers), letters, 4, meters, backOff);
+    return new JobWork(handler, settlement, meters, backOff);
   }
 }

@@ -48,6 +48,15 @@ class TransformBatchTest {
     assertThat(times.get(4) - times.get(3)).isGreaterThan(BackOff.after(2).toNanos());
   }
 
+  @Test
+  void aStopLeavesWhatFailsToTheNextReaderRatherThanToTheDeadLetters() {
+    stop.give();
+
+    assertThatThrownBy(() -> batch(this::rejectZeroAndBreakOnOne).apply(THREE, stop))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(tried).containsExactly(0L, 1L, 2L);
+  }
+
   private List<Outgoing> rejectZeroAndBreakOnOne(Incoming record) throws RejectedException {
     tried.add(record.offset());
     times.add(System.nanoTime());
