@@ -43,7 +43,7 @@ public class PageGuard {
         new AccessRule.Request(
             request.method().name(),
             context.normalizedPath(),
-            request.getHeader("Host"),
+            request.authority() == null ? null : request.authority().host(),
             request.getHeader("Authorization"),
             request.getHeader(SessionToken.HEADER));
     if (new AccessRule(token, password).answer(asked) instanceof Refused refused) {
