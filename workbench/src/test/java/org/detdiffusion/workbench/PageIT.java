@@ -70,6 +70,7 @@ class PageIT {
   void anImageIsGivenWithItsPixelsAndItsAnnotation() throws Exception {
     JsonNode image = get("/api/images?kind=synthetic&limit=1").get("images").get(0);
     String at = "/api/images/" + image.get("number").asLong();
+    assertThat(image.get("synthetic").asBoolean()).isTrue();
     assertThat(get(at).get("image").get("made").get("prompt").asText()).isNotBlank();
     assertThat(body(at + "/pixels")).contains("PNG");
     JsonNode coco = get(at + "/coco");
@@ -130,7 +131,7 @@ class PageIT {
   private static void gallery(Chromium browser) throws Exception {
     browser.value("location.hash = 'gallery'");
     browser.await("document.querySelectorAll('.tile').length > 20", 20);
-    browser.await("[...document.images].slice(0, 8).every((image) => image.naturalWidth > 0)", 20);
+    browser.await("[...document.images].slice(0, 20).every((image) => image.naturalWidth > 0)", 20);
     browser.screenshot(PICTURES.resolve("gallery.png"));
     browser.value(
         "const kind = document.querySelector('[name=kind]'); kind.value = 'synthetic';"

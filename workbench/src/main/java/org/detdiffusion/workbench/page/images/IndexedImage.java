@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.page.images;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
@@ -92,6 +93,7 @@ public record IndexedImage(
         number, id, dataSet, split, job, width, height, verdict, judge, sha256, made, place);
   }
 
+  @JsonProperty
   public boolean synthetic() {
     return made.isPresent();
   }
