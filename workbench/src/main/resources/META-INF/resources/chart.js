@@ -28,7 +28,7 @@ function scales(curves) {
 }
 
 function axes(scale, label) {
-  const across = ticks(0, scale.right, 6).flatMap((tick) => [
+  const across = ticks(0, scale.right, 6).filter(Number.isInteger).flatMap((tick) => [
     svg("text", { x: scale.x(tick), y: HEIGHT - BOTTOM + 16, "text-anchor": "middle" }, tick.toLocaleString("en"))]);
   const up = ticks(scale.low, scale.high, 5).flatMap((tick) => [
     svg("line", { class: "axis", x1: LEFT, x2: WIDTH - RIGHT, y1: scale.y(tick), y2: scale.y(tick) }),

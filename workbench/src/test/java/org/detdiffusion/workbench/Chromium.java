@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** An installed Chromium without a window, driven by its DevTools protocol; nothing is downloaded. */
+/**
+ * An installed Chromium without a window, driven by its DevTools protocol; nothing is downloaded.
+ */
 final class Chromium implements AutoCloseable, WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "DevTools listening on ws://";

@@ -102,7 +102,8 @@ class PageIT {
   @Test
   @Order(3)
   void theViewsShowWhatIsOnTheTopics(@TempDir Path profile) throws Exception {
-    assumeTrue(Chromium.installed().isPresent(), "no Chromium in /usr/bin, so no page is looked at");
+    assumeTrue(
+        Chromium.installed().isPresent(), "no Chromium in /usr/bin, so no page is looked at");
     publishSomethingToSee();
     try (Chromium browser = Chromium.start(profile)) {
       browser.look(1200, 860, "light");
@@ -164,7 +165,8 @@ class PageIT {
     browser.value("document.querySelector('canvas').focus()");
     browser.press("Enter", 13);
     browser.await("document.querySelectorAll('.objects li').length === 3", 10);
-    browser.value("[...document.querySelectorAll('button')].find((b) => b.textContent === 'Undo').click()");
+    browser.value(
+        "[...document.querySelectorAll('button')].find((b) => b.textContent === 'Undo').click()");
     browser.await("document.querySelectorAll('.objects li').length === 2", 10);
     browser.value("document.querySelector('.drawing .primary').click()");
     browser.await("document.querySelector('.drawing .picture img').naturalWidth > 0", 60);

@@ -90,8 +90,7 @@ class StreamViewTest {
   }
 
   private static Incoming letter(Incoming about) {
-    var letter =
-        new DeadLetters("test").of(about, PermanentCode.NO_ATTRIBUTES, "No such data.");
+    var letter = new DeadLetters("test").of(about, PermanentCode.NO_ATTRIBUTES, "No such data.");
     return PageMessages.record(letter.topic(), letter.value(), 0, letter.headers());
   }
 

@@ -49,8 +49,7 @@ class AccessRuleTest {
   @Test
   void aPasswordDoesNotReplaceTheToken() {
     assertThat(status(closed.answer(change(basic("u:pass:word"), null)))).isEqualTo(403);
-    assertThat(closed.answer(change(basic("u:pass:word"), token.value())))
-        .isEqualTo(new Allowed());
+    assertThat(closed.answer(change(basic("u:pass:word"), token.value()))).isEqualTo(new Allowed());
   }
 
   private static Request read(String host, String authorization) {
