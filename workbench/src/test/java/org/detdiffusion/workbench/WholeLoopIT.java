@@ -138,7 +138,8 @@ class WholeLoopIT {
       serve.awaitLine("Ready", 60);
       expectImages(kafka);
       assertThat(get(page + "/")).contains("<title>DetDiffusion</title>");
-      assertThat(get(page + "/api/stream")).contains("by-hand", "night-1", "annotated-images");
+      assertThat(get(page + "/api/images")).contains("by-hand", "night-1");
+      assertThat(get(page + "/api/pipeline")).contains("annotated-images");
       expectPortTaken(page);
       serve.stop();
     }

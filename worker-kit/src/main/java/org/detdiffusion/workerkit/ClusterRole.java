@@ -42,9 +42,10 @@ public enum ClusterRole {
       writes(LAYOUT_JOBS, deadLetters(AUGMENTATION_JOBS)),
       Privilege.transform(Groups.PLANNER)),
 
-  /** The page of {@code serve}, which also tells the generators' backlog. */
+  /** The page of {@code serve}, which takes jobs and tells the generators' backlog. */
   PAGE(
       Privilege.topics(READ, allTopics()),
+      writes(AUGMENTATION_JOBS, LAYOUT_JOBS),
       List.of(
           Privilege.group(Groups.GENERATOR, DESCRIBE),
           Privilege.group(JobQueueLoop.consumerGroup(Groups.GENERATOR), DESCRIBE))),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.detdiffusion.workbench.page.access.SessionToken;
 import org.detdiffusion.workbench.process.FaultWatch;
 import org.detdiffusion.workbench.process.ProcessFaults;
 import org.detdiffusion.workbench.process.ReadyWatch;
@@ -28,6 +29,10 @@ public class ServeApplication implements QuarkusApplication {
   Map<String, Object> kafka;
 
   @Inject ProcessFaults faults;
+  @Inject SessionToken token;
+
+  @ConfigProperty(name = "quarkus.http.host")
+  String host;
 
   @ConfigProperty(name = "quarkus.http.port")
   int port;
@@ -38,8 +43,9 @@ public class ServeApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     var out = Terminal.out();
-    out.printf("Page:   http://127.0.0.1:%d%n", port);
+    out.printf("Page:   http://%s:%d%n", host, port);
     out.printf("Kafka:  %s%n", kafka.get("bootstrap.servers"));
+    out.printf("Token:  %s (header %s, to publish by REST)%n", token.value(), SessionToken.HEADER);
     out.printf("Models: %s%s%n", models, Files.isDirectory(Path.of(models)) ? "" : NO_MODELS);
     try (FaultWatch watch = faults.watch(List.of(), Quarkus::asyncExit);
         ReadyWatch unused = faults.whenEveryLoopRuns(() -> out.println("Ready; Ctrl-C stops."))) {

@@ -1,153 +1,192 @@
 package org.detdiffusion.workbench.page;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.detdiffusion.messages.AnnotatedImageMessage;
+import org.detdiffusion.messages.AttributeRecord;
+import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.backlog.Backlog;
 import org.detdiffusion.workbench.backlog.ImageSeconds;
+import org.detdiffusion.workbench.page.images.ImageIndex;
+import org.detdiffusion.workbench.page.jobs.JobBoard;
+import org.detdiffusion.workbench.page.pipeline.Announced;
+import org.detdiffusion.workbench.page.pipeline.PipelineState;
+import org.detdiffusion.workbench.page.pipeline.PipelineState.Stage;
+import org.detdiffusion.workbench.page.pipeline.TopicCounts;
+import org.detdiffusion.workbench.page.training.DifficultyShares;
+import org.detdiffusion.workbench.page.training.TrainingRuns;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the page shows, kept small however long the topics grow. */
-final class StreamView {
+/** What the page knows of the stream, kept bounded however long the topics grow. */
+record StreamView(
+    ImageSeconds seconds,
+    ImageIndex images,
+    JobBoard jobs,
+    TrainingRuns runs,
+    DifficultyShares shares,
+    Announced announced,
+    TopicCounts counts) {
   private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
-  private static final int IMAGES = 24;
-  private static final int DEAD_LETTERS = 20;
-  private static final int RUNS = 12;
-  private static final int MODELS = 40;
-
-  private final Map<String, Long> counts = new HashMap<>();
-  private final Newest<ShownImage> real = new Newest<>(IMAGES);
-  private final Newest<ShownImage> synthetic = new Newest<>(IMAGES);
-  private final Newest<StreamState.DeadLetter> deadLetters = new Newest<>(DEAD_LETTERS);
-  private final Map<String, StreamState.Run> runs = bounded(RUNS);
-  private final Map<String, StreamState.Model> models = bounded(MODELS);
-  private final ImageSeconds seconds;
-  private long finishedRuns;
-  private long number;
 
   /**
    * An empty view.
    *
    * @param seconds is told how long images took
+   * @param mostImages to keep the metadata of
    */
-  StreamView(ImageSeconds seconds) {
-    this.seconds = seconds;
+  StreamView(ImageSeconds seconds, int mostImages, InstantSource clock) {
+    this(
+        seconds,
+        new ImageIndex(mostImages),
+        new JobBoard(),
+        new TrainingRuns(),
+        new DifficultyShares(),
+        new Announced(),
+        new TopicCounts(clock));
   }
 
-  synchronized void accept(Incoming record) {
-    if (DeadLetters.isReceipt(record)) {
-      return;
-    }
-    counts.merge(record.topic(), 1L, Long::sum);
-    if (record.value() == null) {
-      return;
-    }
+  /** Counted last: who sees a number grow finds what it is about. */
+  void accept(Incoming record) {
     try {
-      read(record);
+      if (record.value() != null) {
+        read(record, record.value());
+      }
     } catch (UnreadableMessageException e) {
       LOG.debug("left out a message of {}: {}", record.topic(), e.getMessage());
     }
+    counts.add(record);
   }
 
-  private void read(Incoming record) throws UnreadableMessageException {
-    byte[] value = record.value();
+  private void read(Incoming record, byte[] value) throws UnreadableMessageException {
     switch (record.topic()) {
       case Topics.ANNOTATED_IMAGES ->
-          real.add(ShownImage.of(number++, Wire.decode(AnnotatedImageMessage.class, value)));
-      case Topics.SYNTHETIC_IMAGES -> show(Wire.decode(SyntheticImage.class, value));
-      case Topics.TRAINING_PROGRESS -> show(Wire.decode(TrainingProgress.class, value));
-      case Topics.MODEL_UPDATES -> show(Wire.decode(ModelUpdate.class, value));
-      default -> showDeadLetter(record);
+          images.add(record, Wire.decode(AnnotatedImageMessage.class, value));
+      case Topics.ATTRIBUTE_RECORDS -> judge(Wire.decode(AttributeRecord.class, value));
+      case Topics.AUGMENTATION_JOBS -> jobs.add(Wire.decode(AugmentationJob.class, value));
+      case Topics.LAYOUT_JOBS -> jobs.add(Wire.decode(LayoutJob.class, value));
+      case Topics.SYNTHETIC_IMAGES -> show(record, Wire.decode(SyntheticImage.class, value));
+      case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));
+      case Topics.TRAINING_PROGRESS -> runs.add(Wire.decode(TrainingProgress.class, value));
+      case Topics.MODEL_UPDATES -> announce(Wire.decode(ModelUpdate.class, value));
+      default -> giveUp(record, value);
     }
   }
 
-  private void show(SyntheticImage image) {
+  private void judge(AttributeRecord verdict) {
+    images.add(verdict);
+    shares.add(verdict);
+  }
+
+  private void show(Incoming record, SyntheticImage image) {
     seconds.add(image.getMillis());
-    synthetic.add(ShownImage.of(number++, image));
+    images.add(record, image);
+    jobs.add(image);
   }
 
-  private void show(TrainingProgress step) {
-    runs.remove(step.getRunId());
-    if (step.getStep() < step.getSteps()) {
-      runs.put(
-          step.getRunId(),
-          new StreamState.Run(
-              step.getRunId(), step.getStep(), step.getSteps(), step.getSecondsPerStep()));
+  private void announce(ModelUpdate update) {
+    runs.add(update);
+    announced.add(update);
+  }
+
+  private void giveUp(Incoming record, byte[] value) throws UnreadableMessageException {
+    String origin = record.headers().getOrDefault(DeadLetters.ORIGIN_TOPIC, "");
+    String reason = record.headers().getOrDefault(DeadLetters.ERROR_REASON, "");
+    if (origin.equals(Topics.AUGMENTATION_JOBS)) {
+      jobs.refuse(Wire.decode(AugmentationJob.class, value).getId(), reason);
+    } else if (origin.equals(Topics.LAYOUT_JOBS)) {
+      jobs.fail(Wire.decode(LayoutJob.class, value), reason);
     }
   }
 
-  private void show(ModelUpdate update) {
-    finishedRuns += update.getFinished() ? 1 : 0;
-    double ap = update.getMetrics().getOrDefault("ap", -1.0);
-    models.put(
-        update.getRole() + "/" + update.getName(),
-        new StreamState.Model(
-            update.getRole().name(), update.getName(), update.getStep(), update.getFinished(), ap));
+  PipelineState state(String servers, Optional<Backlog> backlog) {
+    return new PipelineState(
+        servers,
+        List.of(label(), plan(), generate(backlog), train()),
+        Topics.ALL.stream().map(this::topic).toList(),
+        announced.models(),
+        changes());
   }
 
-  private void showDeadLetter(Incoming record) {
-    String origin = record.headers().get(DeadLetters.ORIGIN_TOPIC);
-    if (origin != null) {
-      String reason = record.headers().getOrDefault(DeadLetters.ERROR_REASON, "");
-      deadLetters.add(new StreamState.DeadLetter(origin, String.valueOf(record.key()), reason));
-    }
+  private Stage label() {
+    long waiting = images.unjudged(announced::isJudged);
+    return stage(
+        "label",
+        Topics.ANNOTATED_IMAGES,
+        Topics.ATTRIBUTE_RECORDS,
+        Optional.of(waiting),
+        Optional.empty());
   }
 
-  synchronized StreamState state(String bootstrapServers) {
-    return new StreamState(
-        bootstrapServers,
-        Topics.ALL.stream().map(this::count).toList(),
-        List.copyOf(runs.values()),
-        List.copyOf(models.values()),
-        deadLetters.list(),
-        real.list(),
-        synthetic.list());
+  private Stage plan() {
+    return stage(
+        "plan",
+        Topics.AUGMENTATION_JOBS,
+        Topics.LAYOUT_JOBS,
+        Optional.of(jobs.waiting()),
+        Optional.empty());
   }
 
-  /** Of the images still held. */
-  synchronized Optional<ShownImage> image(long wanted) {
-    return Stream.concat(real.list().stream(), synthetic.list().stream())
-        .filter(image -> image.number() == wanted)
-        .findFirst();
+  private Stage generate(Optional<Backlog> backlog) {
+    return stage(
+        "generate",
+        Topics.LAYOUT_JOBS,
+        Topics.SYNTHETIC_IMAGES,
+        backlog.map(Backlog::jobs),
+        backlog.map(Backlog::gpuSeconds));
   }
 
-  private StreamState.TopicCount count(String topic) {
-    long dead = counts.getOrDefault(Topics.deadLetters(topic), 0L);
-    return new StreamState.TopicCount(
-        topic, counts.getOrDefault(topic, 0L), waiting(topic, dead), dead);
+  private Stage train() {
+    long errors = counts.deadLetters(Topics.TRAINING_JOBS);
+    long asked = counts.messages(Topics.TRAINING_JOBS);
+    long waiting = Math.max(0, asked - announced.finishedRuns() - errors);
+    return new Stage(
+        "train",
+        Optional.of(waiting),
+        announced.finishedRuns(),
+        counts.perMinute(Topics.MODEL_UPDATES),
+        errors,
+        Optional.of(waiting == 0 ? 0 : runs.secondsLeft()));
   }
 
-  private long waiting(String topic, long dead) {
-    long results =
-        switch (topic) {
-          case Topics.LAYOUT_JOBS -> counts.getOrDefault(Topics.SYNTHETIC_IMAGES, 0L);
-          case Topics.TRAINING_JOBS -> finishedRuns;
-          default -> -1;
-        };
-    long jobs = counts.getOrDefault(topic, 0L);
-    return results < 0 ? -1 : Math.max(0, jobs - results - dead);
+  private Stage stage(
+      String name, String from, String to, Optional<Long> waiting, Optional<Double> secondsLeft) {
+    return new Stage(
+        name,
+        waiting,
+        counts.messages(to),
+        counts.perMinute(to),
+        counts.deadLetters(from),
+        secondsLeft);
   }
 
-  private static <V> Map<String, V> bounded(int most) {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
+  private PipelineState.TopicCount topic(String name) {
+    return new PipelineState.TopicCount(
+        name, counts.messages(name), counts.perMinute(name), counts.deadLetters(name));
+  }
 
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > most;
-      }
-    };
+  private PipelineState.Changes changes() {
+    return new PipelineState.Changes(
+        sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS),
+        sum(Topics.AUGMENTATION_JOBS, Topics.LAYOUT_JOBS, Topics.SYNTHETIC_IMAGES)
+            + counts.deadLetters(Topics.AUGMENTATION_JOBS)
+            + counts.deadLetters(Topics.LAYOUT_JOBS),
+        sum(Topics.TRAINING_JOBS, Topics.TRAINING_PROGRESS, Topics.MODEL_UPDATES),
+        Topics.ALL.stream().mapToLong(counts::deadLetters).sum());
+  }
+
+  private long sum(String... topics) {
+    return List.of(topics).stream().mapToLong(counts::messages).sum();
   }
 }

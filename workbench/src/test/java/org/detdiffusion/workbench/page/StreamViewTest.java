@@ -2,74 +2,99 @@ package org.detdiffusion.workbench.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
-import org.detdiffusion.messages.AnnotatedImageMessage;
+import java.util.Optional;
+import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.backlog.Backlog;
 import org.detdiffusion.workbench.backlog.ImageSeconds;
+import org.detdiffusion.workbench.page.jobs.JobState;
+import org.detdiffusion.workbench.page.pipeline.PipelineState;
+import org.detdiffusion.workbench.page.pipeline.PipelineState.Stage;
+import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
+import org.detdiffusion.workerkit.PermanentCode;
 import org.junit.jupiter.api.Test;
 
 class StreamViewTest {
-  private final StreamView view = new StreamView(new ImageSeconds());
+  private static final AugmentationJob JOB =
+      AugmentationJob.newBuilder().setId("night-1").setDataSet("d").setImages(2).build();
+
+  private final InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1000));
+  private final StreamView view = new StreamView(new ImageSeconds(), 100, clock);
 
   @Test
-  void holdsTheNewestImagesOnlyHoweverManyThereAre() {
-    for (int index = 0; index < 1000; index++) {
-      view.accept(image("image-" + index));
+  void followsAJobFromItsPlanToItsImages() {
+    view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
+    assertThat(stage("plan").waiting()).contains(1L);
+    for (String id : new String[] {"night-1-0", "night-1-1"}) {
+      view.accept(record(Topics.LAYOUT_JOBS, Wire.encode(PageMessages.job(id, "night-1"))));
     }
-    StreamState state = view.state("");
-    assertThat(state.real()).hasSize(24);
-    assertThat(state.real().get(0).id()).isEqualTo("image-999");
-    assertThat(view.image(state.real().get(0).number())).isPresent();
-    assertThat(view.image(0)).isEmpty();
-    assertThat(count(state, Topics.ANNOTATED_IMAGES).messages()).isEqualTo(1000);
+    byte[] image = Wire.encode(PageMessages.made("night-1-0", "night-1"));
+    view.accept(record(Topics.SYNTHETIC_IMAGES, image));
+    view.accept(record(Topics.SYNTHETIC_IMAGES, image));
+    JobState job = view.jobs().jobs(60).get(0);
+    assertThat(stage("plan").waiting()).contains(0L);
+    assertThat(job.planned()).isEqualTo(2);
+    assertThat(job.made()).isEqualTo(1);
+    assertThat(job.secondsLeft()).contains(1.0);
+    assertThat(view.jobs().layout("night-1-1")).contains("");
   }
 
   @Test
-  void countsWhatWaitsInTheQueue() {
-    view.accept(bytes(Topics.LAYOUT_JOBS));
-    view.accept(bytes(Topics.LAYOUT_JOBS));
-    view.accept(bytes(Topics.LAYOUT_JOBS));
-    view.accept(bytes(Topics.deadLetters(Topics.LAYOUT_JOBS)));
-    StreamState.TopicCount jobs = count(view.state(""), Topics.LAYOUT_JOBS);
-    assertThat(jobs.waiting()).isEqualTo(2);
-    assertThat(jobs.deadLetters()).isEqualTo(1);
+  void saysWhyAJobWasRefusedUntilItIsAskedAnew() {
+    view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
+    view.accept(letter(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB))));
+    assertThat(view.jobs().jobs(0).get(0).refused()).contains("No such data.");
+    assertThat(stage("plan").errors()).isEqualTo(1);
+    view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
+    assertThat(view.jobs().jobs(0).get(0).refused()).isEmpty();
   }
 
   @Test
-  void aLetterThatWasBroughtBackIsOneLetterAndItsJobWaits() {
+  void aLetterThatWasBroughtBackIsNoErrorAnyMore() {
+    view.accept(letter(record(Topics.LAYOUT_JOBS, new byte[] {1})));
+    assertThat(stage("generate").errors()).isEqualTo(1);
+    Map<String, String> receipt = Map.of("redriven-offset", "0");
     String letters = Topics.deadLetters(Topics.LAYOUT_JOBS);
-    view.accept(bytes(Topics.LAYOUT_JOBS));
-    view.accept(bytes(letters));
-    view.accept(bytes(Topics.LAYOUT_JOBS));
-    view.accept(new Incoming(letters, 0, 1, "key", null, Map.of("redriven-offset", "0"), 1));
-    StreamState.TopicCount jobs = count(view.state(""), Topics.LAYOUT_JOBS);
-    assertThat(jobs.waiting()).isEqualTo(1);
-    assertThat(jobs.deadLetters()).isEqualTo(1);
+    view.accept(PageMessages.record(letters, null, 1, receipt));
+    assertThat(stage("generate").errors()).isZero();
   }
 
-  private static StreamState.TopicCount count(StreamState state, String topic) {
-    return state.topics().stream().filter(t -> t.name().equals(topic)).findFirst().orElseThrow();
+  @Test
+  void whatLayOnTheTopicsAlreadyHasNoPace() {
+    byte[] image = Wire.encode(PageMessages.made("old", ""));
+    view.accept(record(Topics.SYNTHETIC_IMAGES, image));
+    assertThat(stage("generate").perMinute()).isZero();
+    view.counts().goLive();
+    view.accept(record(Topics.SYNTHETIC_IMAGES, image));
+    assertThat(stage("generate").perMinute()).isEqualTo(1);
+    assertThat(stage("generate").done()).isEqualTo(2);
   }
 
-  private static Incoming bytes(String topic) {
-    return new Incoming(topic, 0, 0, "key", new byte[] {1}, Map.of(), 1);
+  @Test
+  void tellsTheGeneratorsBacklogOnlyWhereItIsKnown() {
+    assertThat(stage("generate").waiting()).isEmpty();
+    PipelineState known = view.state("", Optional.of(new Backlog(4, 0.5, 0)));
+    assertThat(known.stages().get(2).secondsLeft()).contains(2.0);
   }
 
-  private static Incoming image(String id) {
-    AnnotatedImageMessage message =
-        AnnotatedImageMessage.newBuilder()
-            .setId(id)
-            .setDataSet("d")
-            .setWidth(8)
-            .setHeight(8)
-            .setImage(ByteBuffer.wrap(new byte[] {1, 2}))
-            .setSha256("0")
-            .setObjects(List.of())
-            .build();
-    return new Incoming(Topics.ANNOTATED_IMAGES, 0, 0, id, Wire.encode(message), Map.of(), 1);
+  private Stage stage(String name) {
+    return view.state("", Optional.empty()).stages().stream()
+        .filter(stage -> stage.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Incoming letter(Incoming about) {
+    var letter = new DeadLetters("test").of(about, PermanentCode.NO_ATTRIBUTES, "No such data.");
+    return PageMessages.record(letter.topic(), letter.value(), 0, letter.headers());
+  }
+
+  private static Incoming record(String topic, byte[] value) {
+    return PageMessages.record(topic, value, 0, Map.of());
   }
 }

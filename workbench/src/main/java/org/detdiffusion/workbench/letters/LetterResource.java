@@ -1,0 +1,123 @@
+package org.detdiffusion.workbench.letters;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workbench.page.PageService;
+import org.detdiffusion.workbench.page.Refusal;
+import org.detdiffusion.workerkit.ClusterRole;
+import org.detdiffusion.workerkit.DeadLetter;
+import org.detdiffusion.workerkit.DeadLetterTopics;
+import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.PublishException;
+import org.detdiffusion.workerkit.Redrive;
+import org.detdiffusion.workerkit.RedrivePlan;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Dead letters of all topics, to be looked at and brought back. */
+@Path("/api/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+public class LetterResource {
+  private static final int MOST = 200;
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @Inject PageService page;
+
+  /**
+   * The newest letters.
+   *
+   * @param all how many there are
+   */
+  public record Letters(List<ShownLetter> letters, int all) {}
+
+  /**
+   * Which letters to bring back.
+   *
+   * @param ids of messages on the topic; every one when empty
+   */
+  public record Wanted(String topic, List<String> ids) {}
+
+  /**
+   * What a redrive did.
+   *
+   * @param withoutValue letters that can't be brought back, since their values were left out
+   */
+  public record Redriven(int messages, int withoutValue) {}
+
+  @GET
+  @Operation(summary = "Lists the newest dead letters that were not brought back")
+  public Letters list() {
+    DeadLetterTopics topics = new DeadLetterTopics(page.clients(), LetterChoice.PATIENCE);
+    List<DeadLetter> pending =
+        Topics.ALL.stream()
+            .filter(topic -> page.deadLetters(topic) > 0)
+            .flatMap(topic -> pending(topics, topic).stream())
+            .toList();
+    List<ShownLetter> newest =
+        pending.stream()
+            .sorted(Comparator.comparing(DeadLetter::time).reversed())
+            .limit(MOST)
+            .map(ShownLetter::of)
+            .toList();
+    return new Letters(newest, pending.size());
+  }
+
+  private static List<DeadLetter> pending(DeadLetterTopics topics, String topic) {
+    try {
+      return topics.pending(topic);
+    } catch (IOException away) {
+      throw Refusal.unavailable(away.getMessage());
+    }
+  }
+
+  @GET
+  @Path("{topic}/{partition}/{offset}")
+  @Operation(summary = "Shows the beginning of the message that a dead letter is about")
+  public Preview preview(@RestPath String topic, @RestPath int partition, @RestPath long offset) {
+    requireTopic(topic);
+    return page.stored()
+        .value(Topics.deadLetters(topic), partition, offset)
+        .map(value -> Preview.of(topic, value))
+        .orElseThrow(() -> Refusal.notFound("The letter has no value, or is not there any more."));
+  }
+
+  /** As {@code dead-letters redrive} does; another redrive that is under way ends. */
+  @POST
+  @Path("redrive")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Brings dead letters back to the topic they came from")
+  public Redriven redrive(Wanted wanted) {
+    requireTopic(wanted.topic());
+    LetterChoice choice =
+        new LetterChoice("", List.of(wanted.topic()), Set.of(), Set.copyOf(wanted.ids()));
+    KafkaClients clients = new KafkaClients(kafka).actingAs(ClusterRole.REDRIVE);
+    try (Redrive redrive = Redrive.open(clients, LetterChoice.PATIENCE)) {
+      RedrivePlan plan = redrive.run(wanted.topic(), choice);
+      return new Redriven(plan.messages().size(), plan.withoutValue().size());
+    } catch (IOException | PublishException refused) {
+      throw Refusal.unavailable(refused.getMessage());
+    }
+  }
+
+  private static void requireTopic(String topic) {
+    if (topic == null || !Topics.ALL.contains(topic)) {
+      throw Refusal.badRequest(
+          "There is no topic '%s'; there are %s.".formatted(topic, Topics.ALL));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.detdiffusion.workbench.letters;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.detdiffusion.workerkit.DeadLetter;
+import org.detdiffusion.workerkit.ErrorCode;
+
+/**
+ * A dead letter as the page shows it.
+ *
+ * @param id of the message on its topic, as {@code --id} takes it
+ * @param partition and offset of the letter on the dead letters
+ * @param cure of its code; empty for codes of other versions
+ * @param bytes empty where the value was left out, and nothing can be brought back
+ */
+public record ShownLetter(
+    String topic,
+    String id,
+    int partition,
+    long offset,
+    Optional<String> key,
+    String code,
+    boolean permanent,
+    String reason,
+    Optional<String> cure,
+    int attempt,
+    int redriven,
+    String worker,
+    Instant time,
+    Optional<Integer> bytes) {
+
+  static ShownLetter of(DeadLetter letter) {
+    Optional<? extends ErrorCode> code = ErrorCode.of(letter.code());
+    return new ShownLetter(
+        letter.origin().topic(),
+        LetterChoice.id(letter),
+        letter.place().partition(),
+        letter.place().offset(),
+        Optional.ofNullable(letter.key()).map(Printable::line),
+        Printable.line(letter.code()),
+        code.map(ErrorCode::isPermanent).orElse(false),
+        Printable.line(letter.reason()),
+        code.map(ErrorCode::cure),
+        letter.attempt(),
+        letter.redriven(),
+        Printable.line(letter.worker()),
+        letter.time(),
+        letter.size().isPresent() ? Optional.of(letter.size().getAsInt()) : Optional.empty());
+  }
+}

@@ -1,0 +1,68 @@
+package org.detdiffusion.workbench.page.images;
+
+import java.util.List;
+import java.util.Optional;
+import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ObjectAnnotation;
+
+/**
+ * An object of a shown image, in pixels of the image.
+ *
+ * @param difficulty empty where no detector has judged
+ * @param score of the prediction that matched best
+ * @param overlap of that prediction with the box, as intersection over union
+ */
+public record ShownBox(
+    String className,
+    double x,
+    double y,
+    double width,
+    double height,
+    Optional<Difficulty> difficulty,
+    Optional<Double> score,
+    Optional<Double> overlap) {
+
+  static List<ShownBox> of(List<ObjectAnnotation> objects) {
+    return objects.stream().map(ShownBox::of).toList();
+  }
+
+  /** Names repeat in thousands of images, so one copy of each is kept. */
+  private static ShownBox of(ObjectAnnotation object) {
+    return new ShownBox(
+        object.getClassName().intern(),
+        object.getX(),
+        object.getY(),
+        object.getWidth(),
+        object.getHeight(),
+        Optional.ofNullable(object.getDifficulty()),
+        finite(object.getMatchedScore()),
+        finite(object.getMatchedIou()));
+  }
+
+  /** Whether both list the same classes and boxes in the same order. */
+  static boolean sameObjects(List<ShownBox> some, List<ShownBox> others) {
+    return some.stream()
+        .map(ShownBox::bare)
+        .toList()
+        .equals(others.stream().map(ShownBox::bare).toList());
+  }
+
+  private ShownBox bare() {
+    return new ShownBox(
+        className, x, y, width, height, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The object of a message with this verdict. */
+  ObjectAnnotation onto(ObjectAnnotation object) {
+    return ObjectAnnotation.newBuilder(object)
+        .setDifficulty(difficulty.orElse(null))
+        .setMatchedScore(score.orElse(null))
+        .setMatchedIou(overlap.orElse(null))
+        .build();
+  }
+
+  /** JSON has no NaN. */
+  private static Optional<Double> finite(Double value) {
+    return Optional.ofNullable(value).filter(Double::isFinite);
+  }
+}
