@@ -19,11 +19,11 @@ public interface GeneratorConfig {
   int slots();
 
   /** Largest number of images made together. */
-  @WithDefault("16")
+  @WithDefault(GeneratorJobs.BATCH)
   int batch();
 
   /** How long a batch that isn't full waits for more jobs; 2 seconds at most. */
-  @WithDefault("PT0.2S")
+  @WithDefault(GeneratorJobs.BATCH_WAIT)
   Duration batchWait();
 
   /**

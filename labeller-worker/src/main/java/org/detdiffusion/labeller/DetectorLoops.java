@@ -10,6 +10,7 @@ import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.Transform;
 import org.detdiffusion.workerkit.TransformLoop;
 
 /** The loops in which single detectors judge images, as the worker runs them. */
@@ -27,6 +28,13 @@ public final class DetectorLoops {
       KafkaClients clients, ModelUpdate detector, Judge judge, AttributeRule rule) {
     var metrics = new LabellerMetrics(clients.meters());
     return of(clients, detector, judge, rule, metrics, MessageImages.inline());
+  }
+
+  /** What such a loop makes of one image, for a loop of another kind. */
+  public static Transform transform(
+      KafkaClients clients, ModelUpdate detector, Judge judge, AttributeRule rule) {
+    var metrics = new LabellerMetrics(clients.meters());
+    return new ImageLabelling(detector, judge, rule, metrics, MessageImages.inline());
   }
 
   static Loop of(

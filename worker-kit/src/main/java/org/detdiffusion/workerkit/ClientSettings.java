@@ -19,6 +19,9 @@ record ClientSettings(Map<String, Object> base) {
   /** About what a small job takes on a topic, more rather than less. */
   static final int JOB_BYTES = 512;
 
+  /** A batch of small images goes out in one request; Kafka's default is less than two of them. */
+  private static final int BATCH_BYTES = 256 * 1024;
+
   private static final String CONSUMER_PROTOCOL = "consumer";
 
   /** Kafka's default. */
@@ -51,6 +54,7 @@ record ClientSettings(Map<String, Object> base) {
   Map<String, Object> producer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.putAll(base);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

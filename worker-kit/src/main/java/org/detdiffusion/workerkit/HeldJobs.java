@@ -36,7 +36,7 @@ final class HeldJobs {
 
   /** Those of the jobs that can be acknowledged, and have not been yet. */
   List<HeldJob> inHand(Collection<HeldJob> jobs) {
-    return jobs.stream().filter(job -> job.isInHand() && byKey.containsValue(job)).toList();
+    return jobs.stream().filter(job -> job.isInHand() && byKey.get(job.key()) == job).toList();
   }
 
   Optional<HeldJob> find(HeldJob.Key key) {

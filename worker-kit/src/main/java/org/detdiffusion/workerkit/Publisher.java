@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Writes records and waits until the brokers have them. Connects at the first record: Kafka's own
@@ -33,11 +34,16 @@ public final class Publisher implements AutoCloseable {
   public void publish(List<Outgoing> records) throws PublishException, InterruptedException {
     try {
       List<Future<RecordMetadata>> sent = records.stream().map(this::send).toList();
+      if (!sent.isEmpty()) {
+        producer().flush(); // no more are coming: not to linger for them
+      }
       for (var record : sent) {
         record.get();
       }
     } catch (ExecutionException refused) {
       throw new PublishException(refused.getCause());
+    } catch (InterruptException interrupted) {
+      throw interrupted(interrupted);
     } catch (org.apache.kafka.common.KafkaException | CancellationException refused) {
       throw new PublishException(refused);
     }
@@ -45,6 +51,14 @@ public final class Publisher implements AutoCloseable {
 
   public void publish(Outgoing record) throws PublishException, InterruptedException {
     publish(List.of(record));
+  }
+
+  /** Kafka's own leaves the thread's flag set as well. */
+  private static InterruptedException interrupted(InterruptException cause) {
+    boolean unused = Thread.interrupted();
+    var interrupted = new InterruptedException(cause.getMessage());
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast this machine runs the networks, or another subject.",
-    subcommands = {CocoBenchCommand.class, LabellingBenchCommand.class},
+    subcommands = {CocoBenchCommand.class, LabellingBenchCommand.class, StreamBenchCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -48,12 +48,12 @@ final class BenchCommand implements Callable<Invocation> {
   public Invocation call() {
     if (subject == null) {
       throw new ParameterException(
-          spec.commandLine(), "Name what to measure: networks, coco or labelling.");
+          spec.commandLine(), "Name what to measure: networks, coco, labelling or stream.");
     }
     if (!subject.equals("networks")) {
       throw new ParameterException(
           spec.commandLine(),
-          "'" + subject + "' can't be measured; networks, coco and labelling can.");
+          "'" + subject + "' can't be measured; networks, coco, labelling and stream can.");
     }
     return new Invocation.Work(new BenchOptions(size.quick, size.full, json));
   }

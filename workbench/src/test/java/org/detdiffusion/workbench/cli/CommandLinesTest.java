@@ -11,6 +11,7 @@ import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.BenchOptions;
 import org.detdiffusion.workbench.bench.coco.CocoBench;
 import org.detdiffusion.workbench.bench.labelling.LabellingBench;
+import org.detdiffusion.workbench.bench.stream.StreamBench;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.demo.Source;
@@ -107,6 +108,9 @@ class CommandLinesTest {
                 new CocoBench(9, 3, CocoType.BOX, Optional.of(Path.of("p")), true)));
     assertThat(parse("bench", "labelling", "--rounds", "2"))
         .isEqualTo(new Invocation.Work(new LabellingBench(20_000, 2, false)));
+    assertThat(parse("bench", "stream", "--quick", "--rounds", "2"))
+        .isEqualTo(new Invocation.Work(new StreamBench(true, 2, false)));
+    assertThat(parse("bench", "stream", "--rounds", "0")).isEqualTo(new Invocation.Answered(2));
     assertThat(parse("bench", "labelling", "--help")).isEqualTo(new Invocation.Answered(0));
     assertThat(parse("bench", "coco", "--rounds", "0")).isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString()).contains("5000 images in 0 rounds");

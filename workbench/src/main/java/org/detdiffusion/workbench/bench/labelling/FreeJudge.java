@@ -7,7 +7,7 @@ import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.PixelImage;
 
 /** A detector that costs nothing: it says the same of every image. */
-record FreeJudge(String className) implements Judge {
+public record FreeJudge(String className) implements Judge {
 
   @Override
   public int imageSize() {

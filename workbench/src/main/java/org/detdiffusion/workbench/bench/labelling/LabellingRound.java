@@ -1,19 +1,13 @@
 package org.detdiffusion.workbench.bench.labelling;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.detdiffusion.labeller.DetectorLoops;
 import org.detdiffusion.labeller.Judge;
-import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.ModelUpdate;
-import org.detdiffusion.messages.Role;
 import org.detdiffusion.perception.attribute.AttributeRule;
-import org.detdiffusion.perception.data.DataSet;
-import org.detdiffusion.perception.data.Sha256;
-import org.detdiffusion.perception.scenes.Scenes;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 
@@ -28,7 +22,7 @@ record LabellingRound(String name, Judge judge, int images) {
   private static final long LONGEST_MINUTES = 30;
 
   CpuTimes run(KafkaClients clients) throws IOException, InterruptedException {
-    ModelUpdate detector = detector();
+    ModelUpdate detector = SceneDetector.named(name);
     ClockedJudge clocked = new ClockedJudge(judge, DetectorLoops.name(detector), images);
     try (Loop loop = DetectorLoops.of(clients, detector, clocked, AttributeRule.standard())) {
       loop.start();
@@ -36,20 +30,5 @@ record LabellingRound(String name, Judge judge, int images) {
     } catch (ExecutionException | TimeoutException failed) {
       throw new IOException(images + " images were not judged in half an hour", failed);
     }
-  }
-
-  private ModelUpdate detector() {
-    String sha256 = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
-    return ModelUpdate.newBuilder()
-        .setRole(Role.DETECTOR)
-        .setName(name)
-        .setRunId(name)
-        .setLocation(sha256)
-        .setSha256(sha256)
-        .setStep(1)
-        .setSteps(1)
-        .setFinished(true)
-        .setLabels(new LabelScope(Scenes.NAME, DataSet.TRAIN, 0, 1))
-        .build();
   }
 }

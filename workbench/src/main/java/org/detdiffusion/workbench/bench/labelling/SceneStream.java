@@ -16,7 +16,7 @@ import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.Publisher;
 
 /** Composed scenes as messages, each with its boxes and masks. */
-final class SceneStream {
+public final class SceneStream {
   private static final int DIFFERENT = 200;
   private static final int TOGETHER = 500;
 
@@ -25,16 +25,18 @@ final class SceneStream {
   private final List<AnnotatedImageMessage> messages =
       scenes.stream().map(Messages::toMessage).toList();
 
-  List<AnnotatedImage> scenes() {
+  public List<AnnotatedImage> scenes() {
     return scenes;
   }
 
-  double bytes() {
+  /** Of a message, on average. */
+  public double bytes() {
     return messages.stream().mapToInt(each -> Wire.encode(each).length).average().orElseThrow();
   }
 
   /** The scenes again and again, each time under another id. */
-  void publish(Publisher publisher, int images) throws PublishException, InterruptedException {
+  public void publish(Publisher publisher, int images)
+      throws PublishException, InterruptedException {
     List<Outgoing> waiting = new ArrayList<>();
     for (int i = 0; i < images; i++) {
       AnnotatedImageMessage scene = messages.get(i % messages.size());

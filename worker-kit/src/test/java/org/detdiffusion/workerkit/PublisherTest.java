@@ -1,0 +1,53 @@
+package org.detdiffusion.workerkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+  private static final Outgoing RECORD = new Outgoing("results", "a", new byte[1]);
+
+  @Test
+  void doesNotLingerForRecordsThatAreNotComing() throws Exception {
+    var producer = new FlushedProducer();
+    try (var publisher = new Publisher(producer)) {
+      publisher.publish(List.of(RECORD, RECORD));
+    }
+    assertThat(producer.history()).hasSize(2);
+    assertThat(producer.flushes).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptedFlushIsAnInterruptionAndNoRefusal() {
+    var producer = new FlushedProducer();
+    producer.interrupted = true;
+    try (var publisher = new Publisher(producer)) {
+      assertThatThrownBy(() -> publisher.publish(RECORD)).isInstanceOf(InterruptedException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  private static final class FlushedProducer extends MockProducer<String, byte[]> {
+    private int flushes;
+    private boolean interrupted;
+
+    private FlushedProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized void flush() {
+      flushes++;
+      if (interrupted) {
+        throw new InterruptException("stopped");
+      }
+      super.flush();
+    }
+  }
+}
