@@ -30,8 +30,7 @@ record BackOff(StopSignal stop) {
 
   /** Waits as an attempt asks; after a stop is asked, until the grace ends this thread. */
   void await(int attempt) throws InterruptedException {
-    boolean unused =
-        new CountDownLatch(1).await(after(attempt).toMillis(), TimeUnit.MILLISECONDS);
+    boolean unused = new CountDownLatch(1).await(after(attempt).toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** 200 ms doubled with each attempt, 5 seconds at most. */

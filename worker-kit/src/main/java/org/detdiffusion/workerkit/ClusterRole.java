@@ -62,6 +62,14 @@ public enum ClusterRole {
       Privilege.topics(WRITE, allTopics()),
       List.of(Privilege.transaction(Redrive.TRANSACTIONAL_ID))),
 
+  /** Finds what no message names in the image store. */
+  SWEEP(
+      reads(
+          ANNOTATED_IMAGES,
+          SYNTHETIC_IMAGES,
+          deadLetters(ANNOTATED_IMAGES),
+          deadLetters(SYNTHETIC_IMAGES))),
+
   /** Who makes the topics and sets the share groups up, once. */
   ADMINISTRATOR(
       List.of(Privilege.cluster(CREATE)),

@@ -28,6 +28,7 @@ final class RedriveBatch {
           DeadLetters.REDRIVEN);
 
   private final Producer<String, byte[]> producer;
+
   /** Well within a transaction's time-out of 15 seconds, however far the next letter is. */
   private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(5);
 

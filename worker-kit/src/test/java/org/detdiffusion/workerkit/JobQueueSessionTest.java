@@ -49,7 +49,9 @@ class JobQueueSessionTest {
 
   private static JobWork work(
       JobHandler handler, Publisher publisher, LoopMeters meters, StopSignal stop) {
-    var settlement = new JobSettlement(publisher, new DeadLetters("worker"), ATTEMPTS, meters, new BackOff(stop));
+    var settlement =
+        new JobSettlement(
+            publisher, new DeadLetters("worker"), ATTEMPTS, meters, new BackOff(stop));
     return new JobWork(handler, settlement, meters, new BackOff(stop));
   }
 }

@@ -49,6 +49,18 @@ class HostileImagesTest {
         .hasMessageEndingWith(" scans and 100 are the most: save it again");
   }
 
+  /** As phones append films to photographs. */
+  @Test
+  void whatComesAfterTheEndOfAJpegIsNoScan() throws Exception {
+    byte[] jpeg = Bombs.progressiveJpeg();
+    byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 1000);
+    for (int i = jpeg.length; i < longer.length; i += 2) {
+      longer[i] = (byte) 0xff;
+      longer[i + 1] = (byte) 0xda;
+    }
+    assertThat(ImageFiles.decode(longer, "film.jpg").width()).isEqualTo(64);
+  }
+
   @Test
   void aCommentThatUnfoldsToManyMegabytesIsNotUnfolded() throws Exception {
     byte[] png = Bombs.withComment(PNG, 64 << 20);

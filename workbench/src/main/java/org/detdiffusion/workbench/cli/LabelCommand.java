@@ -72,8 +72,8 @@ final class LabelCommand implements Callable<Invocation> {
     detectors.forEach(detector -> require("--detector", detector));
     data.check(spec);
     require("--detections", detectors.isEmpty() ? detections : null);
-    Path kept = detections == null ? beside(out) : detections;
     requirePlace("--out", out);
+    Path kept = detections == null ? beside(out) : detections;
     requirePlace("--detections", kept);
     requireDifferent(out, kept);
     data.requireNotPart(spec, out);
@@ -105,7 +105,8 @@ final class LabelCommand implements Callable<Invocation> {
   }
 
   private void requirePlace(String option, Path file) {
-    if (!Files.isDirectory(file.toAbsolutePath().getParent()) || Files.isDirectory(file)) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw wrong(option + ": '" + file + "' can't be a file there.");
     }
   }

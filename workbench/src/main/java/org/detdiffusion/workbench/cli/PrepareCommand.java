@@ -37,8 +37,8 @@ final class PrepareCommand implements Callable<Invocation> {
       paramLabel = "ROLE=USER",
       converter = {RoleConverter.class, UserConverter.class},
       description =
-          "Give a user the rights of labeller, generator, trainer, planner, page, import, export"
-              + " or administrator; docs/security.md lists them.")
+          "Give a user the rights of labeller, generator, trainer, planner, page, import, export,"
+              + " relabel, redrive, sweep or administrator; docs/security.md lists them.")
   private Map<ClusterRole, String> grants = new EnumMap<>(ClusterRole.class);
 
   @Override

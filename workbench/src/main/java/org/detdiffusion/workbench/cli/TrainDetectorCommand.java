@@ -102,6 +102,8 @@ final class TrainDetectorCommand implements Callable<Invocation> {
   public Invocation call() {
     data.check(spec);
     check();
+    data.requireNotPart(spec, out.resolve(TrainDetectorOptions.LABELS));
+    data.requireNotPart(spec, out.resolve(TrainDetectorOptions.DETECTIONS));
     AttributeRule easy = rule.rule(spec);
     DetectorLearning learning =
         new DetectorLearning(size, steps, batch, learningRate, seed, checkpointEvery);

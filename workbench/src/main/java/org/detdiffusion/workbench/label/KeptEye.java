@@ -30,6 +30,14 @@ record KeptEye(WholeDataSet data, SingleCocoFile file, ClassNames names, CocoRes
    * @throws InvalidDataSetException when some are of other images
    */
   void requireImagesOf(LabelRequest request) throws InvalidDataSetException {
+    if (!results.images().map(CocoResults.sumOf(data)::equals).orElse(true)) {
+      throw new InvalidDataSetException(
+          "%s are not of the images of %s%s: name the data set and the split that they were made from"
+              .formatted(
+                  request.detections(),
+                  request.source(),
+                  request.split().map(split -> ", split '" + split + "'").orElse("")));
+    }
     Set<Long> others = new HashSet<>(results.byImage().keySet());
     for (int i = 0; i < data.images().size(); i++) {
       others.remove(file.imageId(i));

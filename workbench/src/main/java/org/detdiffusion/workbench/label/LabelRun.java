@@ -60,7 +60,8 @@ public final class LabelRun {
 
   private void detect(FoldDetectors detectors, FileChannel channel, Pace pace) throws IOException {
     Writer out = writer(channel);
-    try (CocoResultsWriter results = new CocoResultsWriter(out, detectors.sha256())) {
+    String images = CocoResults.sumOf(data);
+    try (CocoResultsWriter results = new CocoResultsWriter(out, detectors.sha256(), images)) {
       ClassNames names = new ClassNames(data, file).with(detectors.classes());
       labelling.label(new DetectingEye(data, file, detectors, names, results), pace);
     }

@@ -31,8 +31,8 @@ final class RelabelReport {
     for (int i = 0; i < after.getObjects().size(); i++) {
       ObjectAnnotation object = after.getObjects().get(i);
       boolean easy = object.getDifficulty() == Difficulty.EASY;
-      changed += before.getObjects().get(i).getDifficulty() == object.getDifficulty() ? 0 : 1;
       if (!object.getCrowd()) {
+        changed += before.getObjects().get(i).getDifficulty() == object.getDifficulty() ? 0 : 1;
         counts.add(object.getClassName(), object.getWidth() * object.getHeight(), easy);
       }
     }

@@ -39,7 +39,7 @@ final class DetectorFolds {
       Path directory = options.out().resolve("fold-" + fold);
       saved.add(SavedSteps.in(directory, DataWords.with(options.words(), data)));
     }
-    List<AnnotatedImage> images = images(data);
+    List<AnnotatedImage> images = images(data, stop);
     List<String> classes = data.classes().stream().map(ClassEntry::name).toList();
     List<Path> detectors = new ArrayList<>();
     for (int fold = 0; fold < options.folds() && !stop.isAsked(); fold++) {
@@ -49,14 +49,14 @@ final class DetectorFolds {
   }
 
   /** All are kept in memory: at this size a thousand take about as many megabytes as pixels do. */
-  private List<AnnotatedImage> images(WholeDataSet data)
+  private List<AnnotatedImage> images(WholeDataSet data, StopRequest stop)
       throws IOException, InvalidDataSetException, WorkbenchException {
     FileImages files = new FileImages(data, options.learning().imageSize());
     files.requireFiles();
     List<AnnotatedImage> images = new ArrayList<>(files.size());
     try {
-      for (AnnotatedImage image : files) {
-        images.add(image);
+      for (int i = 0; i < files.size() && !stop.isAsked(); i++) {
+        images.add(files.get(i));
         line.at("reading images", images.size(), files.size());
       }
     } catch (UncheckedIOException unreadable) {

@@ -35,12 +35,16 @@ public record TrainDetectorOptions(
     Path out,
     List<String> words)
     implements Task {
+  /** Files below {@code out}. */
+  public static final String LABELS = "labels.json";
+
+  public static final String DETECTIONS = "labels.detections.json";
 
   @Override
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
-    try (StopRequest stop = new StopRequest()) {
-      List<Path> detectors = new DetectorFolds(this, line).train(stop);
+    try {
+      List<Path> detectors = trained(line);
       line.close();
       if (detectors.size() < folds) {
         print.println(
@@ -59,14 +63,15 @@ public record TrainDetectorOptions(
     }
   }
 
+  private List<Path> trained(ProgressLine line)
+      throws IOException, InvalidDataSetException, NonFiniteLossException, WorkbenchException {
+    try (StopRequest stop = new StopRequest()) {
+      return new DetectorFolds(this, line).train(stop);
+    }
+  }
+
   private LabelRequest labels(List<Path> detectors) {
     return new LabelRequest(
-        detectors,
-        format,
-        data,
-        split,
-        rule,
-        out.resolve("labels.detections.json"),
-        out.resolve("labels.json"));
+        detectors, format, data, split, rule, out.resolve(DETECTIONS), out.resolve(LABELS));
   }
 }

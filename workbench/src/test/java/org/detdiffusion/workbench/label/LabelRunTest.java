@@ -166,6 +166,20 @@ class LabelRunTest {
         .hasMessageEndingWith("name the data set they were made from");
   }
 
+  /**
+   * Images are numbered anew where a data set's own numbers can't be kept, as in a split of VOC.
+   */
+  @Test
+  void detectionsOfOtherImagesUnderTheSameNumbersAreRefused() throws Exception {
+    label(AttributeRule.standard(), true);
+    Files.writeString(directory.resolve("data.json"), COCO.replace("seen.png", "unlike.png"));
+
+    assertThatThrownBy(() -> label(AttributeRule.standard(), false))
+        .isInstanceOf(InvalidDataSetException.class)
+        .hasMessageContaining("are not of the images of")
+        .hasMessageEndingWith("name the data set and the split that they were made from");
+  }
+
   @Test
   void whatIsNoResultFileIsRefused() throws Exception {
     for (String other : new String[] {"{}", "[3]", "[{\"image_id\": 7}]", "[{", "[null]"}) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.detdiffusion.perception.data.BrokenJson;
 import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.geometry.Box;
 
 /**
@@ -23,15 +26,24 @@ import org.detdiffusion.perception.geometry.Box;
  * @param byImage by image id, in the order of the file
  * @param unseen images that could not be looked at
  * @param detector sha256 of the detector, where a result carries it as {@code detector_sha256}
+ * @param images the {@link #sumOf} the images, where a result carries it as {@code images_sha256}
  */
 public record CocoResults(
-    Map<Long, List<Found>> byImage, Set<Long> unseen, Optional<String> detector) {
+    Map<Long, List<Found>> byImage,
+    Set<Long> unseen,
+    Optional<String> detector,
+    Optional<String> images) {
 
   /** One detection. */
   public record Found(long classId, Box box, double score) {}
 
   /** One entry of the list. */
-  private record Entry(long imageId, Found found, boolean unseen, Optional<String> detector) {}
+  private record Entry(
+      long imageId,
+      Found found,
+      boolean unseen,
+      Optional<String> detector,
+      Optional<String> images) {}
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -44,6 +56,7 @@ public record CocoResults(
     Map<Long, List<Found>> byImage = new HashMap<>();
     Set<Long> unseen = new HashSet<>();
     Optional<String> detector = Optional.empty();
+    Optional<String> images = Optional.empty();
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       require(parser.nextToken() == JsonToken.START_ARRAY, file, "is no list");
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -54,6 +67,7 @@ public record CocoResults(
           unseen.add(entry.imageId);
         }
         detector = detector.or(entry::detector);
+        images = images.or(entry::images);
       }
     } catch (JsonProcessingException e) {
       throw new InvalidDataSetException(
@@ -61,7 +75,7 @@ public record CocoResults(
     } catch (IOException e) {
       throw new InvalidDataSetException(file + " can't be read: check its permissions", e);
     }
-    return new CocoResults(byImage, unseen, detector);
+    return new CocoResults(byImage, unseen, detector, images);
   }
 
   private static Entry entry(JsonParser parser, Path file)
@@ -72,6 +86,7 @@ public record CocoResults(
     double[] score = {};
     boolean unseen = false;
     Optional<String> detector = Optional.empty();
+    Optional<String> images = Optional.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
@@ -82,13 +97,23 @@ public record CocoResults(
         case "bbox" -> box = numbers(parser);
         case "unseen" -> unseen = parser.currentToken() == JsonToken.VALUE_TRUE;
         case "detector_sha256" -> detector = Optional.of(parser.getText());
+        case "images_sha256" -> images = Optional.of(parser.getText());
         default -> parser.skipChildren();
       }
     }
     boolean whole = image.length == 1 && category.length == 1 && score.length == 1;
     require(whole && box.length == 4, file, "has a result without image, category, bbox or score");
     Found found = new Found((long) category[0], new Box(box[0], box[1], box[2], box[3]), score[0]);
-    return new Entry((long) image[0], found, unseen, detector);
+    return new Entry((long) image[0], found, unseen, detector, images);
+  }
+
+  /** The same only for the same images in the same order: their numbers hang on that. */
+  public static String sumOf(WholeDataSet data) {
+    String names =
+        data.images().stream()
+            .map(image -> image.split() + "/" + image.fileName())
+            .collect(Collectors.joining("\n"));
+    return Sha256.of(names.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A number, or a list of numbers; nothing for anything else. */

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.Writer;
 import org.detdiffusion.perception.geometry.Box;
 
-/** Writes a COCO result file, entry by entry; the first also says which detector it was. */
+/**
+ * Writes a COCO result file, entry by entry; the first also says which detector and which images it
+ * was.
+ */
 public final class CocoResultsWriter implements AutoCloseable {
   private final Writer out;
   private final String detector;
+  private final String images;
   private boolean first = true;
 
   /**
    * @param detector its sha256
+   * @param images the {@link CocoResults#sumOf} the images that it looks at
    */
-  public CocoResultsWriter(Writer out, String detector) throws IOException {
+  public CocoResultsWriter(Writer out, String detector, String images) throws IOException {
     this.out = out;
     this.detector = detector;
+    this.images = images;
     out.write("[");
   }
 
@@ -36,8 +42,13 @@ public final class CocoResultsWriter implements AutoCloseable {
     out.write(first ? "\n" : ",\n");
     out.write("{\"image_id\":" + imageId + ",\"category_id\":" + classId);
     out.write(",\"bbox\":" + CocoText.box(box) + ",\"score\":" + JsonText.number(score) + mark);
-    out.write(first ? ",\"detector_sha256\":" + JsonText.quote(detector) + "}" : "}");
+    out.write(first ? origin() : "}");
     first = false;
+  }
+
+  private String origin() {
+    return ",\"detector_sha256\":%s,\"images_sha256\":%s}"
+        .formatted(JsonText.quote(detector), JsonText.quote(images));
   }
 
   /** Ends the list and leaves the underlying writer open. */
