@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
+import org.detdiffusion.workerkit.Termination;
 
 /**
  * The part of a worker process that is the same for all three: settings, journal, and its life from
@@ -72,6 +73,7 @@ public final class Child {
   /** Returns never: the process ends with the loops, or with the test that started it. */
   public void live(Supplier<List<Loop>> loops, AutoCloseable worker) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker)));
+    Termination.endsWith(() -> System.exit(0));
     boolean told = false;
     var parent = ProcessHandle.current().parent();
     while (parent.isPresent() && parent.get().isAlive()) {
@@ -111,7 +113,6 @@ public final class Child {
     try {
       worker.close();
       writeMeters();
-      Runtime.getRuntime().halt(0);
     } catch (Exception failed) {
       fail("The worker can't be closed: " + failed);
     }

@@ -22,6 +22,9 @@ public final class Journal implements AutoCloseable {
   /** Work on jobs begins; their indexes follow. */
   public static final String BEGIN = "begin";
 
+  /** A step of a training is done. */
+  public static final String STEP = "step";
+
   /** A record was delivered more than once; offset and count follow. */
   public static final String AGAIN = "again";
 

@@ -59,19 +59,17 @@ class KilledGeneratorsTest {
     return Math.max(kills * BATCH, (int) (jobs * MOST_REPEATED) - 1);
   }
 
+  /** Spread evenly over the results, so that each kill falls on work. */
   private void killSome(Pool pool, Verifier results, Random random) throws Exception {
     while (kills < profile.kills()) {
-      Await.pause(between(random));
-      Await.until("most are ready", PATIENCE, () -> pool.ready() > profile.workers() / 2);
+      int due = profile.killedJobs() * (kills + 1) / (profile.kills() + 1) * 9 / 10;
+      Await.until("results", PATIENCE, () -> results.look() >= due && pool.ready() > 1);
+      Await.pause(Duration.ofMillis(random.nextInt(SHORTEST_MILLIS + MORE_MILLIS)));
       pool.killOne(random);
       pool.start(SETTINGS);
       kills++;
       Report.progress("D1: %d results after %d kills", results.look(), kills);
     }
-  }
-
-  private Duration between(Random random) {
-    return profile.killEvery().multipliedBy(50 + random.nextInt(100)).dividedBy(100);
   }
 
   @Case("D7")

@@ -2,6 +2,7 @@ package org.detdiffusion.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,9 +20,8 @@ class KilledTrainersTest {
   private static final String RUN = "1";
   private static final int RUN_INDEX = 1;
   private static final int IMAGES = 4;
-  private static final int STEPS_A_LIFE = 25;
-  private static final int STEP_MILLIS = 30;
-  private static final int LONGEST_LIFE_MILLIS = 1000;
+  private static final int STEPS_A_LIFE = 7;
+  private static final int STEP_MILLIS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Profile profile = Profile.current();
@@ -62,12 +62,18 @@ class KilledTrainersTest {
   private void killAgainAndAgain(Pool pool) throws Exception {
     for (int kill = 1; kill <= profile.trainerKills(); kill++) {
       WorkerProcess trainer = pool.start(settings("killed"));
-      Await.until("a training begins", PATIENCE, () -> trainer.has(Journal.BEGIN));
-      Await.pause(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
+      int steps = random.nextInt(STEPS_A_LIFE);
+      Await.until("a training gets on", PATIENCE, () -> hasDone(steps, trainer));
+      Await.pause(Duration.ofMillis(random.nextInt(2 * STEP_MILLIS)));
       pool.killOne(random);
       Report.progress("T4: kill %d of %d", kill, profile.trainerKills());
     }
     pool.start(settings("killed"));
+  }
+
+  /** Of this life, in which it may have begun at a checkpoint. */
+  private static boolean hasDone(int steps, WorkerProcess trainer) throws IOException {
+    return trainer.has(Journal.BEGIN) && trainer.lines(Journal.STEP).size() >= steps;
   }
 
   private Map<String, String> settings(String directory) {

@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param killedJobs jobs that are worked on while workers are killed
  * @param workers of the pool that is killed
  * @param kills fewest kills
- * @param killEvery time between two kills; in truth half of it to one and a half times, at random
  * @param volumeJobs jobs that take no time
  * @param bounces clean restarts of each broker
  * @param halts hard halts of each broker
@@ -28,7 +27,6 @@ record Profile(
     int killedJobs,
     int workers,
     int kills,
-    Duration killEvery,
     int volumeJobs,
     int bounces,
     int halts,
@@ -49,23 +47,7 @@ record Profile(
 
   private static Profile quick() {
     return new Profile(
-        120,
-        3,
-        4,
-        Duration.ofMillis(1_500),
-        9_000,
-        1,
-        1,
-        60,
-        Duration.ofSeconds(10),
-        80,
-        300,
-        4,
-        80,
-        300,
-        3,
-        3,
-        false);
+        120, 3, 4, 9_000, 1, 1, 60, Duration.ofSeconds(10), 80, 300, 4, 80, 300, 3, 3, false);
   }
 
   private static Profile full() {
@@ -73,7 +55,6 @@ record Profile(
         10_000,
         6,
         120,
-        Duration.ofMillis(2_800),
         100_000,
         5,
         2,

@@ -43,7 +43,7 @@ public final class TrainerProcess {
     @Override
     public Training start(TrainingJob job, RunData data) throws RejectedException, IOException {
       journal.write(Journal.BEGIN);
-      return others.start(job, data);
+      return new ToldTraining(others.start(job, data), journal);
     }
 
     @Override
