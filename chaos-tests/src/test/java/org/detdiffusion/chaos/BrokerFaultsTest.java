@@ -52,6 +52,9 @@ class BrokerFaultsTest {
       queue.send(0, jobs, index -> JOB_MILLIS);
       images.send(0, jobs);
       Await.until("the first verdicts", PATIENCE, () -> verdicts.look() > 0);
+      for (WorkerProcess generator : generators.all()) {
+        Await.until("a generator's first job", PATIENCE, () -> generator.has(Journal.BEGIN));
+      }
       int before = rebalances(labellers);
       strike(profile.bounces(), cluster.kafka()::stopNode);
       queue.send(jobs, 2 * jobs, index -> JOB_MILLIS);
