@@ -108,7 +108,9 @@ final class LoopThread {
   }
 
   private void fail(Throwable broken, boolean withTrace) {
-    state.set(new Failed(broken.getClass().getSimpleName())); // first: memory may have run out
+    if (broken instanceof Error) { // first: memory may have run out
+      state.set(new Failed(broken.getClass().getSimpleName()));
+    }
     String reason = sentence(broken);
     LOG.error("{} has failed: {}", name, reason, withTrace ? broken : null);
     state.set(new Failed(reason));
