@@ -81,7 +81,8 @@ class FaultsIT {
   void aWorkerThatCanNotGoOnEndsServing() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.builder().dir(directory.resolve("k")).start()) {
       takeShareGroupsAway(kafka);
-      try (RunningWorkbench serve = serve(Map.of(), kafka.bootstrapServers())) {
+      var share = Map.of("DETDIFFUSION_QUEUE", "share");
+      try (RunningWorkbench serve = serve(share, kafka.bootstrapServers())) {
         assertThat(serve.exitCode(60)).as(serve.output()).isEqualTo(1);
         assertThat(serve.output())
             .containsPattern("The loop 'trainer-\\d' has failed: The Kafka cluster at")
