@@ -17,8 +17,8 @@ import org.detdiffusion.workerkit.Termination;
 
 /**
  * The part of a worker process that is the same for all three: settings, journal, and its life from
- * the first loop to SIGTERM. Ends as a packaged worker does: 0 after an orderly stop, 1 and a
- * sentence when a loop has failed.
+ * the first loop to SIGTERM. Ends with 0 after an orderly stop, as a packaged worker does, and with
+ * 1 and a sentence when a loop has failed, where a packaged worker is not alive any more.
  */
 public final class Child {
   private static final int LOOK_MILLIS = 100;

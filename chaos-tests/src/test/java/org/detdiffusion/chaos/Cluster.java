@@ -41,7 +41,6 @@ record Cluster(EmbeddedKafka kafka, Path directory) implements AutoCloseable {
         .set("group.share.session.timeout.ms", SESSION_MILLIS)
         .set("group.share.min.session.timeout.ms", SESSION_MILLIS)
         .set("group.min.session.timeout.ms", "1000")
-        .set("group.share.initialize.retry.interval.ms", "1000") // 30 s in a new group's first minute
         .set("broker.session.timeout.ms", "3000");
   }
 

@@ -61,6 +61,8 @@ record BrokerProperties(Path directory, List<NodePorts> nodes, Map<String, Strin
     properties.setProperty("group.share.record.lock.duration.ms", "15000");
     properties.setProperty("group.share.min.record.lock.duration.ms", "1000");
     properties.setProperty("group.share.delivery.count.limit", "10");
+    // A new group waits for its first answer as long as this, 30 seconds unless set.
+    properties.setProperty("group.share.initialize.retry.interval.ms", "1000");
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
   }

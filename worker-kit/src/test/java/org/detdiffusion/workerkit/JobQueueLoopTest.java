@@ -241,7 +241,7 @@ class JobQueueLoopTest {
   }
 
   private static void awaitEnd(Loop loop) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!(loop.state() instanceof LoopState.Failed) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }

@@ -12,7 +12,7 @@ import org.detdiffusion.messages.Topics;
 
 /** Words written to a topic and read from it. */
 record TestTopic(String name) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofMillis(700);
 
   static TestTopic create(String purpose) throws Exception {

@@ -21,8 +21,14 @@ public record Endpoints(URI root) {
 
   /** The answer once it is 200; the last one when that takes too long. */
   public HttpResponse<String> awaitUp(String path) throws IOException, InterruptedException {
+    return await(path, 200);
+  }
+
+  /** The answer once it has this status; the last one when that takes too long. */
+  public HttpResponse<String> await(String path, int status)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer = get(path);
-    for (int tries = 0; answer.statusCode() != 200 && tries < TRIES; tries++) {
+    for (int tries = 0; answer.statusCode() != status && tries < TRIES; tries++) {
       PAUSE.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       answer = get(path);
     }

@@ -24,7 +24,9 @@ public class SecuredBrokerResource implements QuarkusTestResourceLifecycleManage
   /** The argument that names the role. */
   public static final String ROLE = "role";
 
-  private static final String PASSWORD = "planted-5ecret";
+  /** Of the worker's login. */
+  public static final String PASSWORD = "planted-5ecret";
+
   private static final String ADMIN_PASSWORD = "of-the-brokers";
   private static final String USER = "worker";
 
