@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.detdiffusion.images.ImageException;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
@@ -169,9 +170,10 @@ final class ImageGeneration implements JobHandler {
     List<PixelImage> images = first.generator().generate(requests, sampling(first.job()));
     double millis = (System.nanoTime() - start) / 1e6 / jobs.size();
     metrics.made(jobs.size(), millis);
-    for (int i = 0; i < jobs.size(); i++) {
-      outcomes[jobs.get(i).index()] = done(jobs.get(i), images.get(i), millis);
-    }
+    // Compressing and storing them all in turn would keep the GPU waiting.
+    IntStream.range(0, jobs.size())
+        .parallel()
+        .forEach(i -> outcomes[jobs.get(i).index()] = done(jobs.get(i), images.get(i), millis));
   }
 
   private JobOutcome done(CheckedJob job, PixelImage image, double millis) {
