@@ -52,11 +52,23 @@ public final class AttributeMessages {
           record.getSightings().get(i).stream().map(AttributeMessages::fromMessage).toList();
       objects.add(judged(record.getObjects().get(i), rule.judge(seen)));
     }
-    return AttributeRecord.newBuilder(record)
+    // A builder that is given the record would copy every sighting of it.
+    return AttributeRecord.newBuilder()
+        .setImageId(record.getImageId())
+        .setDataSet(record.getDataSet())
+        .setSplit(record.getSplit())
+        .setWidth(record.getWidth())
+        .setHeight(record.getHeight())
         .setObjects(objects)
+        .setDetector(record.getDetector())
+        .setDetectorSha256(record.getDetectorSha256())
         .setGamma(rule.gamma())
         .setBeta(rule.beta())
         .setClassAware(rule.classAware())
+        .setFold(record.getFold())
+        .setFolds(record.getFolds())
+        .setSynthetic(record.getSynthetic())
+        .setSightings(record.getSightings())
         .build();
   }
 
