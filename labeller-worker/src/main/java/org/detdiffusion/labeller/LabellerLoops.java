@@ -96,17 +96,19 @@ final class LabellerLoops implements AutoCloseable {
   private void follow() {
     try {
       updates.requireCaughtUp(CATCH_UP);
-      labellings.follow(newest);
+      if (!labellings.follow(newest)) {
+        followLater("a detector can't be read");
+      }
     } catch (RuntimeException away) {
-      followLater(away);
+      followLater(away.getMessage());
     }
   }
 
-  private void followLater(RuntimeException reason) {
+  private void followLater(String reason) {
     if (changes.isShutdown()) {
       return;
     }
-    LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
+    LOG.warnf("model updates can't be followed, trying again: %s", reason);
     try {
       var unused = changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException closing) {
