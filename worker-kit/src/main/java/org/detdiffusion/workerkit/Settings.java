@@ -16,4 +16,17 @@ public final class Settings {
     }
     return count;
   }
+
+  /**
+   * Refuses what is no amount.
+   *
+   * @throws IllegalArgumentException when it isn't above 0 or isn't finite; the message is one
+   *     sentence
+   */
+  public static void positive(String name, double amount, String unit) {
+    if (!(amount > 0 && Double.isFinite(amount))) {
+      throw new IllegalArgumentException(
+          "%s is %s %s; set it to more than 0.".formatted(name, amount, unit));
+    }
+  }
 }
