@@ -33,6 +33,9 @@ final class Labellings implements AutoCloseable {
   private final Map<String, Labelling> atWork = new TreeMap<>();
   private final Set<ModelUpdate> refused = new HashSet<>();
 
+  /** Those whose first vain attempt the log has. */
+  private final Set<ModelUpdate> told = new HashSet<>();
+
   /** Makes the loop of a detector. */
   @FunctionalInterface
   interface LoopMaker {
@@ -89,7 +92,9 @@ final class Labellings implements AutoCloseable {
       LOG.errorf("detector %s is refused: %s", name(update), broken.getMessage());
       return true;
     } catch (IOException away) {
-      LOG.warnf("detector %s can't be read now: %s", name(update), away.getMessage());
+      if (told.add(update)) {
+        LOG.warnf("detector %s is tried again until it can be read: %s", name(update), away);
+      }
       return false;
     }
   }
