@@ -33,7 +33,10 @@ public interface GeneratorConfig {
   @WithDefault("${detdiffusion.queue:auto}")
   QueueKind queue();
 
-  /** How many generators a slot keeps in memory; the least recently used is dropped. */
+  /**
+   * How many generators a slot has in memory; the least recently used is dropped before another is
+   * loaded. With 1, a broken checkpoint costs that the one before it is loaded again.
+   */
   @WithDefault("3")
   int modelsInMemory();
 

@@ -34,7 +34,7 @@ final class GeneratorLoops implements AutoCloseable {
   private final AnnouncedGenerators announced = new AnnouncedGenerators();
   private final BrokerHealth brokers;
   private final MessageImages images;
-  private final List<LoadedGenerators> loaded = new ArrayList<>();
+  private final List<ImageGeneration> generations = new ArrayList<>();
   private final TopicTail updates;
   private final List<JobQueueLoop> slots = new ArrayList<>();
   private final ScheduledExecutorService beginning =
@@ -60,8 +60,8 @@ final class GeneratorLoops implements AutoCloseable {
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
     for (int slot = 1; slot <= count; slot++) {
       var own = new LoadedGenerators(config.modelsDirectory(), makers, models);
-      loaded.add(own);
       var generation = new ImageGeneration(announced, own, metrics, images);
+      generations.add(generation);
       String name = "generator-" + slot;
       slots.add(
           new JobQueueLoop(name, clients, Groups.GENERATOR, Topics.LAYOUT_JOBS, queue, generation));
@@ -124,7 +124,7 @@ final class GeneratorLoops implements AutoCloseable {
     beginning.shutdownNow();
     slots.forEach(JobQueueLoop::askToStop);
     slots.forEach(Loop::close);
-    loaded.forEach(LoadedGenerators::close);
+    generations.forEach(ImageGeneration::close);
     brokers.close();
     images.close();
   }

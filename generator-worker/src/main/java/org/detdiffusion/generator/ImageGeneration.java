@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.detdiffusion.images.ImageException;
 import org.detdiffusion.images.MessageImages;
@@ -16,6 +17,7 @@ import org.detdiffusion.messages.Wire;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.networks.script.NativeMemory;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.PixelImage;
@@ -29,7 +31,7 @@ import org.detdiffusion.workerkit.TransientCode;
 import org.jboss.logging.Logger;
 
 /** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
-final class ImageGeneration implements JobHandler {
+final class ImageGeneration implements JobHandler, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ImageGeneration.class);
 
   private final AnnouncedGenerators announced;
@@ -37,6 +39,7 @@ final class ImageGeneration implements JobHandler {
   private final GeneratorMetrics metrics;
   private final SyntheticImages messages;
   private final MadeJobs made = new MadeJobs();
+  private final ReentrantLock atWork = new ReentrantLock();
 
   ImageGeneration(
       AnnouncedGenerators announced,
@@ -62,6 +65,15 @@ final class ImageGeneration implements JobHandler {
 
   @Override
   public List<JobOutcome> handle(List<Incoming> batch) {
+    atWork.lock();
+    try {
+      return made(batch);
+    } finally {
+      atWork.unlock();
+    }
+  }
+
+  private List<JobOutcome> made(List<Incoming> batch) {
     JobOutcome[] outcomes = new JobOutcome[batch.size()];
     Map<CheckedJob.Kind, List<CheckedJob>> kinds = new LinkedHashMap<>();
     made.begin();
@@ -85,8 +97,25 @@ final class ImageGeneration implements JobHandler {
       }
     }
     kinds.values().forEach(jobs -> makeOrGiveBack(jobs, outcomes));
-    loaded.dropOldest();
+    loaded.made();
     return Arrays.asList(outcomes);
+  }
+
+  /**
+   * Frees the networks, unless a batch that has outlived its grace computes on them: then they end
+   * with the process, which could not survive it.
+   */
+  @Override
+  public void close() {
+    if (!atWork.tryLock()) {
+      LOG.warn("a batch is still at work, so its networks stay in memory");
+      return;
+    }
+    try {
+      loaded.close();
+    } finally {
+      atWork.unlock();
+    }
   }
 
   @Override
@@ -101,20 +130,32 @@ final class ImageGeneration implements JobHandler {
     return new CheckedJob(index, job, layout(job), generator);
   }
 
-  /** A broken checkpoint is refused, and the one before it stays in use, unless jobs name it. */
+  /**
+   * A broken checkpoint is refused, one that can't be read now is tried again later, and the one
+   * before it stays in use, unless jobs name it.
+   */
   private Generator generator(LayoutJob job) throws RejectedException, IOException {
     String location = announced.location(job);
     try {
       return loaded.get(location);
     } catch (IOException unusable) {
-      if (job.getGeneratorSha256().isEmpty() && announced.refuse(job.getGenerator(), location)) {
-        LOG.errorf(
-            "generator %s is refused, the one before it stays in use: %s",
-            job.getGenerator(), unusable.getMessage());
+      if (job.getGeneratorSha256().isEmpty() && passOver(job.getGenerator(), location, unusable)) {
         return generator(job);
       }
       throw unusable;
     }
+  }
+
+  private boolean passOver(String name, String location, IOException unusable) {
+    boolean broken = unusable instanceof InvalidWeightsException;
+    boolean isPassedOver =
+        broken ? announced.refuse(name, location) : announced.rest(name, location);
+    if (isPassedOver) {
+      LOG.errorf(
+          "generator %s is %s, the one before it stays in use: %s",
+          name, broken ? "refused" : "tried again later", unusable.getMessage());
+    }
+    return isPassedOver;
   }
 
   private static LayoutJob decode(Incoming record) throws RejectedException {

@@ -3,6 +3,7 @@ package org.detdiffusion.generator;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 
 /** Loads generators from their checkpoints. */
 interface ImageMakers {
@@ -10,7 +11,11 @@ interface ImageMakers {
   /**
    * Reads a checkpoint directory.
    *
-   * @throws IOException when it isn't there, isn't whole, or isn't a generator's
+   * @throws InvalidWeightsException when it isn't whole or isn't a generator's, and never will be
+   * @throws IOException when it isn't there yet or can't be read now
    */
   Generator load(Path checkpoint) throws IOException;
+
+  /** A look that costs nothing, before others are dropped to make room for it; throws as load. */
+  default void look(Path checkpoint) throws IOException {}
 }

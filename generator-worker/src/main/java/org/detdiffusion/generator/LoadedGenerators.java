@@ -2,11 +2,16 @@ package org.detdiffusion.generator;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.detdiffusion.networks.diffusion.Generator;
 
-/** The generators in memory, the least recently used dropped first. For one thread at a time. */
+/**
+ * The generators in memory, the least recently used dropped before another is loaded, so that there
+ * are no more at once than may be. For one thread at a time.
+ */
 final class LoadedGenerators implements AutoCloseable {
   private static final float LOAD_FACTOR = 0.75f;
 
@@ -14,6 +19,7 @@ final class LoadedGenerators implements AutoCloseable {
   private final ImageMakers makers;
   private final int most;
   private final Map<String, Generator> byLocation = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Set<String> inUse = new HashSet<>();
 
   LoadedGenerators(Path models, ImageMakers makers, int most) {
     this.models = models;
@@ -21,22 +27,35 @@ final class LoadedGenerators implements AutoCloseable {
     this.most = most;
   }
 
-  /** The generator of a checkpoint folder, loaded when it isn't in memory; open until dropped. */
+  /**
+   * The generator of a checkpoint folder, loaded when it isn't in memory; open until the jobs of
+   * the batch are {@link #made}.
+   */
   Generator get(String location) throws IOException {
-    Generator loaded = byLocation.get(location);
-    if (loaded != null) {
-      return loaded;
+    if (!byLocation.containsKey(location)) {
+      Path folder = models.resolve(location);
+      makers.look(folder);
+      drop(most - 1);
+      byLocation.put(location, makers.load(folder));
     }
-    Generator fresh = makers.load(models.resolve(location));
-    byLocation.put(location, fresh);
-    return fresh;
+    inUse.add(location);
+    return byLocation.get(location);
   }
 
-  /** Closes what is too much; not before the jobs that hold a generator are made. */
-  void dropOldest() {
-    while (byLocation.size() > most) {
-      String oldest = byLocation.keySet().iterator().next();
-      byLocation.remove(oldest).close();
+  /** No job holds a generator any more; a batch may have needed more than are kept. */
+  void made() {
+    inUse.clear();
+    drop(most);
+  }
+
+  private void drop(int left) {
+    for (var oldest = byLocation.entrySet().iterator();
+        byLocation.size() > left && oldest.hasNext(); ) {
+      Map.Entry<String, Generator> each = oldest.next();
+      if (!inUse.contains(each.getKey())) {
+        oldest.remove();
+        each.getValue().close();
+      }
     }
   }
 

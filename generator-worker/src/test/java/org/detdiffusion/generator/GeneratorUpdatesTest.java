@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
@@ -14,6 +17,7 @@ import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.networks.diffusion.Generator;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.junit.jupiter.api.Test;
@@ -25,11 +29,13 @@ class GeneratorUpdatesTest {
   private static final String BROKEN = "3c".repeat(32);
 
   private final List<String> loads = new ArrayList<>();
-  private final AnnouncedGenerators announced = new AnnouncedGenerators();
+  private final Set<String> unreadable = new HashSet<>();
+  private long now = Long.MAX_VALUE - 5;
+  private final AnnouncedGenerators announced = new AnnouncedGenerators(() -> now);
   private final ImageGeneration generation =
       new ImageGeneration(
           announced,
-          new LoadedGenerators(Path.of("models"), this::load, 1),
+          new LoadedGenerators(Path.of("models"), this::load, 2),
           new GeneratorMetrics(new SimpleMeterRegistry()),
           MessageImages.inline());
 
@@ -53,6 +59,31 @@ class GeneratorUpdatesTest {
     assertThat(generatorOf(Examples.job("b"))).isEqualTo(FIRST);
 
     assertThat(loads).containsExactly(BROKEN, FIRST, BROKEN);
+  }
+
+  @Test
+  void aCheckpointThatCanNotBeReadNowIsTriedAgainAfterAWhile() throws Exception {
+    announce("generator", FIRST);
+    announce("generator", SECOND);
+    unreadable.add(SECOND);
+    assertThat(generatorOf(Examples.job("a"))).isEqualTo(FIRST);
+    assertThat(generatorOf(Examples.job("b"))).isEqualTo(FIRST);
+    assertThat(loads).containsExactly(SECOND, FIRST);
+
+    unreadable.clear();
+    now += Duration.ofSeconds(11).toNanos();
+    assertThat(generatorOf(Examples.job("c"))).isEqualTo(SECOND);
+  }
+
+  @Test
+  void aLonelyCheckpointThatCanNotBeReadNowGivesJobsBackUntilItCan() throws Exception {
+    announce("generator", FIRST);
+    unreadable.add(FIRST);
+    assertThat(generate(Examples.record(Examples.job("a"))).get(0))
+        .isInstanceOf(JobOutcome.Retry.class);
+
+    unreadable.clear();
+    assertThat(generatorOf(Examples.job("a"))).isEqualTo(FIRST);
   }
 
   @Test
@@ -102,7 +133,10 @@ class GeneratorUpdatesTest {
     String name = checkpoint.getFileName().toString();
     loads.add(name);
     if (name.equals(BROKEN)) {
-      throw new IOException("the file is cut off");
+      throw new InvalidWeightsException(checkpoint, "is cut off");
+    }
+    if (unreadable.contains(name)) {
+      throw new IOException("the disk is away");
     }
     return new SeedPainter(name);
   }

@@ -20,6 +20,8 @@ final class SeedPainter implements Generator {
   /** Images that the memory holds at once. */
   int most = Integer.MAX_VALUE;
 
+  Runnable whilePainting = () -> {};
+
   SeedPainter(String sha256) {
     this.sha256 = sha256;
   }
@@ -33,6 +35,7 @@ final class SeedPainter implements Generator {
       throw new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB.");
     }
     batches.add(requests.size());
+    whilePainting.run();
     return requests.stream().map(SeedPainter::paint).toList();
   }
 

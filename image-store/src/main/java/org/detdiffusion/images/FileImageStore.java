@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.detdiffusion.images.ImageException.Kind;
 
 /**
  * A directory, on this machine or mounted by all. An object is written beside the others, flushed
- * to the disk and linked under its name, which fails when the name is taken. Links are not
- * followed.
+ * to the disk and linked under its name, which fails when the name is taken. A file system without
+ * hard links has it moved there, if the name is free. Symbolic links are not followed.
  */
 final class FileImageStore implements ImageStore {
   private static final String UNFINISHED = "unfinished";
@@ -31,12 +32,24 @@ final class FileImageStore implements ImageStore {
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private final Path root;
+  private final HardLinks links;
+
+  /** Gives a file a second name, which must be free. */
+  @FunctionalInterface
+  interface HardLinks {
+    void link(Path name, Path file) throws IOException;
+  }
 
   /**
    * @param root a directory that is there: one that is made here would hide that a disk isn't
    *     mounted
    */
   FileImageStore(Path root) {
+    this(root, Files::createLink);
+  }
+
+  FileImageStore(Path root, HardLinks links) {
+    this.links = links;
     if (!Files.isDirectory(root)) {
       throw new IllegalArgumentException(
           "%s is '%s', which is no directory; make it, or mount what it is on."
@@ -82,10 +95,13 @@ final class FileImageStore implements ImageStore {
     }
   }
 
-  private static void link(Path temporary, Path file) throws IOException {
+  /** Between its look and the move only the same content can come, since names are checksums. */
+  private void link(Path temporary, Path file) throws IOException {
     try {
-      Files.createLink(file, temporary);
-    } catch (UnsupportedOperationException noLinks) {
+      links.link(file, temporary);
+    } catch (FileAlreadyExistsException taken) {
+      throw taken;
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
       Files.move(temporary, file);
     }
   }

@@ -3,6 +3,7 @@ package org.detdiffusion.images;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.detdiffusion.images.ImageException.Kind;
+import org.detdiffusion.messages.Printable;
 import org.detdiffusion.perception.data.Sha256;
 
 /**
@@ -70,7 +71,6 @@ public record ObjectKey(String value) {
 
   /** What somebody sent, short enough for a sentence and of one line. */
   static String shown(String text) {
-    String start = text.length() <= 80 ? text : text.substring(0, 80) + "...";
-    return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
+    return "'" + Printable.line(text, 80) + "'";
   }
 }

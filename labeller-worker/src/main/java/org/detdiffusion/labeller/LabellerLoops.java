@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Topics;
@@ -40,6 +41,7 @@ final class LabellerLoops implements AutoCloseable {
   private final Map<String, ModelUpdate> newest = new ConcurrentHashMap<>();
   private final ScheduledExecutorService changes =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "labeller-changes"));
+  private final AtomicBoolean planned = new AtomicBoolean();
   private final TopicTail updates;
   private final Loop inspection;
   private final Labellings labellings;
@@ -96,22 +98,32 @@ final class LabellerLoops implements AutoCloseable {
   private void follow() {
     try {
       updates.requireCaughtUp(CATCH_UP);
-      labellings.follow(newest);
+      if (!labellings.follow(newest)) {
+        followLater();
+      }
     } catch (RuntimeException away) {
-      followLater(away);
+      if (!changes.isShutdown()) {
+        LOG.warnf("model updates can't be followed, trying again: %s", away.getMessage());
+      }
+      followLater();
     }
   }
 
-  private void followLater(RuntimeException reason) {
-    if (changes.isShutdown()) {
+  /** Once, however many announcements ask for it. */
+  private void followLater() {
+    if (planned.getAndSet(true)) {
       return;
     }
-    LOG.warnf("model updates can't be followed, trying again: %s", reason.getMessage());
     try {
-      var unused = changes.schedule(this::follow, RETRY_SECONDS, TimeUnit.SECONDS);
+      var unused = changes.schedule(this::followAgain, RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException closing) {
       LOG.debug("model updates were to be followed while closing");
     }
+  }
+
+  private void followAgain() {
+    planned.set(false);
+    follow();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
+import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.Termination;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -47,24 +48,12 @@ public class LabellerWorker implements LoopOwner {
     if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
       Termination.endsWith(() -> Quarkus.asyncExit(0));
     }
-    if (config.enabled() && canCompute()) {
+    if (config.enabled() && Settings.hold(DeviceSetting::check, () -> Quarkus.asyncExit(1))) {
       ProcessMemory.bindTo(registry);
       KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.LABELLER);
       loops = new LabellerLoops(config, clients, judges, MessageImages.configured(settings));
       loops.start();
       LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
-    }
-  }
-
-  /** A setting that can't be ends the process after one sentence. */
-  private static boolean canCompute() {
-    try {
-      DeviceSetting.check();
-      return true;
-    } catch (IllegalArgumentException wrong) {
-      LOG.error(wrong.getMessage());
-      Quarkus.asyncExit(1);
-      return false;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.detdiffusion.labeller.Labellings.LoopMaker;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.Role;
+import org.detdiffusion.networks.weights.InvalidWeightsException;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopState;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,13 @@ class LabellingsTest {
   private static final String NEW = "0b".repeat(32);
   private static final String BROKEN = "0c".repeat(32);
 
+  private int loads;
+  private boolean isDiskAway;
+  private LoopState state = new LoopState.Stopped();
   private final List<FixedJudge> judges = new ArrayList<>();
   private final Labellings labellings =
-      new Labellings(Path.of("models"), this::load, (detector, judge) -> new NamedLoop(detector));
+      new Labellings(
+          Path.of("models"), this::load, (detector, judge) -> new NamedLoop(detector, state));
 
   @Test
   void aDetectorWithAScopeGoesToWork() {
@@ -66,6 +71,26 @@ class LabellingsTest {
 
     assertThat(atWork()).containsExactly("d " + OLD);
     assertThat(judges.get(0).closed).isFalse();
+  }
+
+  @Test
+  void aBrokenCheckpointIsLoadedOnce() {
+    follow(Examples.detector("d", BROKEN).build());
+    follow(Examples.detector("d", BROKEN).build());
+
+    assertThat(loads).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadNowIsLoadedLaterAndTheOldOneWorksMeanwhile() {
+    follow(Examples.detector("d", OLD).build());
+    isDiskAway = true;
+    assertThat(follow(Examples.detector("d", NEW).build())).isFalse();
+    assertThat(atWork()).containsExactly("d " + OLD);
+
+    isDiskAway = false;
+    assertThat(follow(Examples.detector("d", NEW).build())).isTrue();
+    assertThat(atWork()).containsExactly("d " + NEW);
   }
 
   @Test
@@ -113,6 +138,16 @@ class LabellingsTest {
   }
 
   @Test
+  void aNetworkIsNotFreedUnderALoopThatOutlivesItsGrace() {
+    state = new LoopState.Stopping();
+    follow(Examples.detector("d", OLD).build());
+    follow(Examples.detector("d", NEW).build());
+
+    assertThat(atWork()).containsExactly("d " + NEW);
+    assertThat(judges.get(0).closed).isFalse();
+  }
+
+  @Test
   void anUnfinishedDetectorWithoutScopeLeavesTheOldOneAtWork() {
     follow(Examples.detector("d", OLD).build());
     follow(Examples.detector("d", NEW).setFinished(false).setLabels(null).build());
@@ -127,8 +162,8 @@ class LabellingsTest {
     assertThat(atWork()).isEmpty();
   }
 
-  private void follow(ModelUpdate update) {
-    labellings.follow(Map.of(update.getName(), update));
+  private boolean follow(ModelUpdate update) {
+    return labellings.follow(Map.of(update.getName(), update));
   }
 
   private List<String> atWork() {
@@ -136,8 +171,12 @@ class LabellingsTest {
   }
 
   private Judge load(Path checkpoint) throws IOException {
+    loads++;
     if (checkpoint.endsWith(BROKEN)) {
-      throw new IOException("the file is cut off");
+      throw new InvalidWeightsException(checkpoint, "is cut off");
+    }
+    if (isDiskAway) {
+      throw new IOException("the disk is away");
     }
     judges.add(new FixedJudge());
     return judges.get(judges.size() - 1);
@@ -150,7 +189,11 @@ class LabellingsTest {
     return new NamedLoop(detector);
   }
 
-  private record NamedLoop(ModelUpdate detector) implements Loop {
+  private record NamedLoop(ModelUpdate detector, LoopState state) implements Loop {
+    NamedLoop(ModelUpdate detector) {
+      this(detector, new LoopState.Stopped());
+    }
+
     @Override
     public String name() {
       return detector.getName() + " " + detector.getLocation();
@@ -158,11 +201,6 @@ class LabellingsTest {
 
     @Override
     public void start() {}
-
-    @Override
-    public LoopState state() {
-      return new LoopState.Running();
-    }
 
     @Override
     public void close() {}

@@ -32,6 +32,13 @@ record LoopMeters(MeterRegistry registry, String loop) {
     Meters.FAILED.gauge(registry, loop, thread, t -> one(t.state() instanceof LoopState.Failed));
   }
 
+  /** Of a loop that is closed for good: else they grow with each detector that is announced. */
+  void remove() {
+    registry.getMeters().stream()
+        .filter(meter -> loop.equals(meter.getId().getTag(Meters.TAG)))
+        .forEach(registry::remove);
+  }
+
   private static double one(boolean holds) {
     return holds ? 1 : 0;
   }

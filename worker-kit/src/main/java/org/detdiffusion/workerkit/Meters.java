@@ -22,7 +22,7 @@ public enum Meters {
   RUNNING("detdiffusion.loop.running", "1 while the loop runs, 0 otherwise", "state"),
   FAILED("detdiffusion.loop.failed", "1 when the loop has failed, 0 otherwise", "state");
 
-  private static final String TAG = "loop";
+  static final String TAG = "loop";
 
   private final String meterName;
   private final String description;

@@ -3,13 +3,18 @@ package org.detdiffusion.workerkit;
 import java.util.List;
 
 /** Checks outputs before they reach the producer, whose refusal would stop a whole batch. */
-final class Outputs {
+public final class Outputs {
   /** Room for keys, headers and Kafka's own framing. */
   private static final int MAX_VALUE_BYTES = ClientSettings.MAX_MESSAGE_BYTES - 64 * 1024;
 
   private Outputs() {}
 
-  static List<Outgoing> checked(List<Outgoing> outputs) throws RejectedException {
+  /**
+   * The same outputs.
+   *
+   * @throws RejectedException in one sentence when one fits into no message
+   */
+  public static List<Outgoing> checked(List<Outgoing> outputs) throws RejectedException {
     for (Outgoing output : outputs) {
       if (output.value() != null && output.value().length > MAX_VALUE_BYTES) {
         throw new RejectedException(

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class Publisher implements AutoCloseable {
   private final Supplier<Producer<String, byte[]>> connect;
   private Optional<Producer<String, byte[]>> producer = Optional.empty();
+  private boolean closed;
 
   Publisher(Producer<String, byte[]> producer) {
     this(() -> producer);
@@ -44,7 +46,7 @@ public final class Publisher implements AutoCloseable {
       throw new PublishException(refused.getCause());
     } catch (InterruptException interrupted) {
       throw interrupted(interrupted);
-    } catch (org.apache.kafka.common.KafkaException | CancellationException refused) {
+    } catch (KafkaException | CancellationException refused) {
       throw new PublishException(refused);
     }
   }
@@ -63,10 +65,15 @@ public final class Publisher implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     producer.ifPresent(Producer::close);
   }
 
+  /** None is opened behind the back of whoever has closed this. */
   private synchronized Producer<String, byte[]> producer() {
+    if (closed) {
+      throw new KafkaException("the publisher is closed");
+    }
     if (producer.isEmpty()) {
       producer = Optional.of(connect.get());
     }

@@ -41,6 +41,14 @@ record QueueChoice(Admin admin, String bootstrapServers) {
     return version < 1 ? QueueKind.GROUP : QueueKind.SHARE;
   }
 
+  /** The same without a word about it, for who only looks on. */
+  QueueKind kind(QueueKind wanted) throws InterruptedException {
+    if (wanted != QueueKind.AUTO) {
+      return wanted;
+    }
+    return shareVersion() < 1 ? QueueKind.GROUP : QueueKind.SHARE;
+  }
+
   /** Finalized version of the feature; 0 where the cluster does not know it. */
   private int shareVersion() throws InterruptedException {
     try {

@@ -1,7 +1,12 @@
 package org.detdiffusion.workerkit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Checks of what an operator has set. */
 public final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
   private Settings() {}
 
   /**
@@ -15,5 +20,35 @@ public final class Settings {
       throw new IllegalArgumentException(name + " is " + count + "; set it to 1 or more.");
     }
     return count;
+  }
+
+  /**
+   * Refuses what is no amount.
+   *
+   * @throws IllegalArgumentException when it isn't above 0 or isn't finite; the message is one
+   *     sentence
+   */
+  public static void positive(String name, double amount, String unit) {
+    if (!(amount > 0 && Double.isFinite(amount))) {
+      throw new IllegalArgumentException(
+          "%s is %s %s; set it to more than 0.".formatted(name, amount, unit));
+    }
+  }
+
+  /**
+   * Whether the settings hold; one that can't be ends the process after one sentence.
+   *
+   * @param check throws IllegalArgumentException with the sentence
+   * @param end of the process
+   */
+  public static boolean hold(Runnable check, Runnable end) {
+    try {
+      check.run();
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      LOG.error(wrong.getMessage());
+      end.run();
+      return false;
+    }
   }
 }

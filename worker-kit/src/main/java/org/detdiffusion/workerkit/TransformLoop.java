@@ -79,6 +79,7 @@ public final class TransformLoop implements Loop {
   @Override
   public void close() {
     thread.close();
+    meters.remove();
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {

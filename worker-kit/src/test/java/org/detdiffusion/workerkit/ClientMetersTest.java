@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ClientMetersTest {
@@ -51,6 +53,25 @@ class ClientMetersTest {
     try (var admin = clients.admin()) {
       assertThat(admin.client().metrics()).isNotEmpty();
       assertThat(names()).anyMatch(name -> name.startsWith("kafka.admin.client."));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aTransformThatIsClosedForANewerOneLeavesNoMeters() throws Exception {
+    var topic = TestTopic.create("judged");
+    topic.write("word");
+    var seen = new CountDownLatch(1);
+    Transform transform =
+        word -> {
+          seen.countDown();
+          return List.of();
+        };
+    try (var loop =
+        new TransformLoop("labeller.0a", clients, topic.name(), List.of(topic.name()), transform)) {
+      loop.start();
+      seen.await();
+      assertThat(names()).contains(Meters.RUNNING.meterName());
     }
     assertThat(names()).isEmpty();
   }

@@ -62,6 +62,32 @@ class LostOffsetsTest {
     assertThat(workUntil(3)).containsExactly("one", "one", "two");
   }
 
+  @Test
+  void aQueueWhoseConsumerGroupIsGoneOffersEveryJobAgain() throws Exception {
+    in.write("one");
+    workUntil(1, QueueKind.GROUP);
+    in.write("two");
+    try (var admin = TestBroker.clients().admin()) {
+      admin.client().deleteConsumerGroups(List.of(group + ".queue")).all().get();
+    }
+    assertThat(workUntil(3, QueueKind.GROUP)).containsExactly("one", "one", "two");
+  }
+
+  @Test
+  void aQueueOfAConsumerGroupWhoseNextJobsWereDeletedRefusesToGoOn() throws Exception {
+    in.write("one");
+    workUntil(1, QueueKind.GROUP);
+    in.write("two", "three");
+    deleteRecordsBefore(2);
+    try (var loop = worker(QueueKind.GROUP)) {
+      loop.start();
+      assertThat(awaitFailure(loop))
+          .startsWith("Records that consumer group '" + group + ".queue' has not read are gone: ")
+          .contains(in.name() + "-0 is to be read from offset", "but holds 2 to ", "--to-earliest");
+    }
+    assertThat(out.words(1)).containsExactly("one");
+  }
+
   private List<String> copyUntil(int count) {
     try (var loop = transform()) {
       loop.start();
@@ -70,17 +96,20 @@ class LostOffsetsTest {
   }
 
   private List<String> workUntil(int count) {
-    try (var loop =
-        new JobQueueLoop(
-            "worker",
-            TestBroker.clients(),
-            group,
-            in.name(),
-            1,
-            batch -> List.of(new Done(List.of(copy(batch.get(0))))))) {
+    return workUntil(count, QueueKind.SHARE);
+  }
+
+  private List<String> workUntil(int count, QueueKind queue) {
+    try (var loop = worker(queue)) {
       loop.start();
       return out.words(count);
     }
+  }
+
+  private JobQueueLoop worker(QueueKind queue) {
+    JobHandler copies = batch -> List.of(new Done(List.of(copy(batch.get(0)))));
+    var options = JobQueueOptions.batchesOf(1).withQueue(queue);
+    return new JobQueueLoop("worker", TestBroker.clients(), group, in.name(), options, copies);
   }
 
   private TransformLoop transform() {

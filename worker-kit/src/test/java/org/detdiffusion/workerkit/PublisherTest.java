@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,6 +32,22 @@ class PublisherTest {
       assertThatThrownBy(() -> publisher.publish(RECORD)).isInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
+  }
+
+  @Test
+  void aClosedPublisherRefusesAndConnectsNoMore() {
+    var connected = new AtomicInteger();
+    var publisher =
+        new Publisher(
+            () -> {
+              connected.incrementAndGet();
+              return new FlushedProducer();
+            });
+    publisher.close();
+    assertThatThrownBy(() -> publisher.publish(RECORD))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("closed");
+    assertThat(connected).hasValue(0);
   }
 
   private static final class FlushedProducer extends MockProducer<String, byte[]> {

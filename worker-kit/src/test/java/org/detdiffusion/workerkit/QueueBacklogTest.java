@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class QueueBacklogTest {
@@ -13,7 +15,8 @@ class QueueBacklogTest {
   void knowsTheJobsOfAPoolThatNeverRan() throws Exception {
     var topic = TestTopic.create("waiting");
     topic.write("a", "b", "c", "d", "e");
-    try (var backlog = new QueueBacklog(clients, "pool-" + topic.name(), topic.name())) {
+    try (var backlog =
+        new QueueBacklog(clients, "pool-" + topic.name(), topic.name(), QueueKind.AUTO)) {
       assertThat(backlog.jobs()).isEqualTo(5);
     }
   }
@@ -32,7 +35,7 @@ class QueueBacklogTest {
           held.await();
           return batch.stream().map(job -> done(done, job)).toList();
         };
-    try (var backlog = new QueueBacklog(clients, pool, topic.name());
+    try (var backlog = new QueueBacklog(clients, pool, topic.name(), QueueKind.AUTO);
         var loop = new JobQueueLoop(pool, clients, pool, topic.name(), 3, handler)) {
       loop.start();
       begun.await();
@@ -41,8 +44,52 @@ class QueueBacklogTest {
       assertThat(done.words(3)).hasSize(3);
     }
     topic.write("d", "e", "f", "g");
-    try (var backlog = new QueueBacklog(clients, pool, topic.name())) {
+    try (var backlog = new QueueBacklog(clients, pool, topic.name(), QueueKind.AUTO)) {
       assertThat(backlog.jobs()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void followsTheQueueThatIsConfiguredWhileThePoolIsEmpty() throws Exception {
+    var topic = TestTopic.create("switched");
+    topic.write("a", "b", "c");
+    String pool = "pool-" + topic.name();
+    try (var loop = member(pool, topic, TestTopic.create("done"))) {
+      awaitJobs(0, pool, topic, QueueKind.GROUP);
+    }
+    awaitJobs(3, pool, topic, QueueKind.SHARE);
+    awaitJobs(0, pool, topic, QueueKind.GROUP);
+  }
+
+  @Test
+  void followsTheQueueThatHasMembersWhateverIsConfigured() throws Exception {
+    var topic = TestTopic.create("members");
+    topic.write("a", "b");
+    String pool = "pool-" + topic.name();
+    var done = TestTopic.create("done");
+    try (var loop = member(pool, topic, done)) {
+      assertThat(done.words(2)).hasSize(2);
+      awaitJobs(0, pool, topic, QueueKind.SHARE);
+    }
+  }
+
+  private JobQueueLoop member(String pool, TestTopic topic, TestTopic done) {
+    var options = JobQueueOptions.batchesOf(3).withQueue(QueueKind.GROUP);
+    JobHandler handler = batch -> batch.stream().map(job -> done(done, job)).toList();
+    var loop = new JobQueueLoop(pool, clients, pool, topic.name(), options, handler);
+    loop.start();
+    return loop;
+  }
+
+  /** Commits, and the leaving of members, are seen a little later. */
+  private void awaitJobs(long expected, String pool, TestTopic topic, QueueKind configured)
+      throws Exception {
+    try (var backlog = new QueueBacklog(clients, pool, topic.name(), configured)) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (backlog.jobs() != expected && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
+      assertThat(backlog.jobs()).isEqualTo(expected);
     }
   }
 

@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -16,5 +17,15 @@ class SettingsTest {
   @Test
   void aCountOfOneIsTaken() {
     assertThat(Settings.atLeastOne("detdiffusion.trainer.slots", 1)).isEqualTo(1);
+  }
+
+  @Test
+  void aSettingThatCanNotBeEndsTheProcess() {
+    var ends = new AtomicInteger();
+    assertThat(Settings.hold(() -> Settings.atLeastOne("slots", 0), ends::incrementAndGet))
+        .isFalse();
+    assertThat(ends).hasValue(1);
+    assertThat(Settings.hold(() -> {}, ends::incrementAndGet)).isTrue();
+    assertThat(ends).hasValue(1);
   }
 }

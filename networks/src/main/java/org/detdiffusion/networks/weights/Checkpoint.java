@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,6 +37,16 @@ public record Checkpoint(Path directory, String sha256, Manifest manifest) {
   /** Whether a file of a checkpoint may have that name, with folders before it or without. */
   public static boolean isFileName(String name) {
     return FILE_NAME.matcher(name).matches();
+  }
+
+  /**
+   * @throws NoSuchFileException when there is no such directory: what is mounted late or written
+   *     elsewhere may come yet
+   */
+  public static void requireThere(Path directory) throws NoSuchFileException {
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(directory.toString(), null, "there is no checkpoint yet");
+    }
   }
 
   /** What the weights of one are for, without a look at them. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,15 +32,27 @@ public final class DurableFiles {
     if (Files.exists(directory)) {
       throw new FileAlreadyExistsException(directory.toString());
     }
-    Path temporary = beside(directory.toAbsolutePath());
+    fillDirectory(directory, filling);
+  }
+
+  /**
+   * The same for one that may be there already, empty: it gives way when the filled one is whole,
+   * and stays when the filling fails. A link to it stays a link.
+   */
+  public static void fillDirectory(Path directory, Filling filling) throws IOException {
+    Path own = Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath();
+    Path temporary = beside(own);
     Files.createDirectories(temporary);
     try {
       filling.fill(temporary);
-      Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
+        Files.delete(own); // refused unless it is empty
+      }
+      Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Trees.delete(temporary);
     }
-    flushDirectory(directory.toAbsolutePath().getParent());
+    flushDirectory(own.getParent());
   }
 
   /** Copies a file so that it survives a power cut. */

@@ -52,6 +52,20 @@ public final class Messages {
         ObjectMessages.fromMessages(what, message.getObjects(), image.width(), image.height()));
   }
 
+  /**
+   * What every reader asks of the objects, without a look at the picture.
+   *
+   * @throws InvalidMessageException when there are too many, or one has no place in the image
+   */
+  public static void requireObjects(AnnotatedImageMessage message) throws InvalidMessageException {
+    var unused =
+        ObjectMessages.fromMessages(
+            "image '" + message.getId() + "'",
+            message.getObjects(),
+            message.getWidth(),
+            message.getHeight());
+  }
+
   /** The image with the objects that it was asked to show. */
   public static AnnotatedImage fromMessage(SyntheticImage message) throws InvalidMessageException {
     String what = "synthetic image '" + message.getId() + "'";

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.detdiffusion.generator.GeneratorConfig;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.Groups;
@@ -33,6 +34,7 @@ public class BacklogService {
 
   @Inject MeterRegistry meters;
   @Inject BacklogConfig config;
+  @Inject GeneratorConfig generators;
 
   private final ImageSeconds seconds = new ImageSeconds();
   private final ScheduledExecutorService thread =
@@ -41,6 +43,7 @@ public class BacklogService {
   private QueueBacklog queue;
 
   void start(@Observes StartupEvent event) {
+    config.check();
     ProcessMemory.bindTo(meters);
     gauge("detdiffusion.backlog.jobs", "Layout jobs not done yet", "jobs", Backlog::jobs);
     gauge(
@@ -57,7 +60,8 @@ public class BacklogService {
         new QueueBacklog(
             new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE),
             Groups.GENERATOR,
-            Topics.LAYOUT_JOBS);
+            Topics.LAYOUT_JOBS,
+            generators.queue());
     long millis = config.every().toMillis();
     var unused = thread.scheduleWithFixedDelay(this::ask, 0, millis, TimeUnit.MILLISECONDS);
   }

@@ -1,10 +1,10 @@
 package org.detdiffusion.workbench.cli;
 
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.topics.PrepareOptions;
+import org.detdiffusion.workbench.topics.PrepareOptions.Grant;
 import org.detdiffusion.workerkit.ClusterRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,37 +35,39 @@ final class PrepareCommand implements Callable<Invocation> {
   @Option(
       names = "--grant",
       paramLabel = "ROLE=USER",
-      converter = {RoleConverter.class, UserConverter.class},
+      converter = GrantConverter.class,
       description =
           "Give a user the rights of labeller, generator, trainer, planner, page, import, export,"
-              + " relabel, redrive, sweep or administrator; docs/security.md lists them.")
-  private Map<ClusterRole, String> grants = new EnumMap<>(ClusterRole.class);
+              + " relabel, redrive, sweep or administrator; docs/security.md lists them. Once for"
+              + " each user.")
+  private List<Grant> grants = List.of();
 
   @Override
   public Invocation call() {
     return new Invocation.Work(new PrepareOptions(servers, grants));
   }
 
-  /** As in {@code labeller}. */
-  static final class RoleConverter implements ITypeConverter<ClusterRole> {
+  /** As in {@code labeller=lea}. */
+  static final class GrantConverter implements ITypeConverter<Grant> {
     @Override
-    public ClusterRole convert(String name) {
+    public Grant convert(String text) {
+      String[] parts = text.split("=", 2);
+      if (parts.length < 2 || parts[1].isBlank()) {
+        throw new TypeConversionException("a role is given to a user, such as labeller=lea.");
+      }
+      if (parts[1].equals("*")) {
+        throw new TypeConversionException(
+            "'*' is everybody to Kafka: name each user that gets the rights, as it logs in.");
+      }
+      return new Grant(role(parts[0]), parts[1]);
+    }
+
+    private static ClusterRole role(String name) {
       try {
         return ClusterRole.valueOf(name.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException("'" + name + "' is no role; --help lists them.");
       }
-    }
-  }
-
-  /** A user as it logs in. */
-  static final class UserConverter implements ITypeConverter<String> {
-    @Override
-    public String convert(String name) {
-      if (name.isBlank()) {
-        throw new TypeConversionException("a role is given to a user, such as labeller=lea.");
-      }
-      return name;
     }
   }
 }

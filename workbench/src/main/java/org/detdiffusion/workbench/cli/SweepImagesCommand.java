@@ -35,7 +35,9 @@ final class SweepImagesCommand implements Callable<Invocation> {
       names = "--older-than",
       paramLabel = "HOURS",
       defaultValue = "24",
-      description = "Younger objects stay, since their messages may still be written (default 24).")
+      description =
+          "Younger objects stay, since their messages may still be written (default 24, at least"
+              + " 2).")
   private int hours;
 
   @Option(names = "--delete", description = "Delete them; else they are only counted.")
@@ -43,9 +45,12 @@ final class SweepImagesCommand implements Callable<Invocation> {
 
   @Override
   public Invocation call() {
-    if (hours < 1) {
+    if (hours < SweepOptions.LEAST_HOURS) {
       throw new ParameterException(
-          spec.commandLine(), "--older-than must be 1 or more hours, not " + hours + ".");
+          spec.commandLine(),
+          "--older-than must be %d or more hours, not %d: an image lies in the store before its"
+                  .formatted(SweepOptions.LEAST_HOURS, hours)
+              + " message is written, one that was there already for an hour and more.");
     }
     return new Invocation.Work(new SweepOptions(servers, Duration.ofHours(hours), delete));
   }

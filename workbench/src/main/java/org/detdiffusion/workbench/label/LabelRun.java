@@ -15,7 +15,7 @@ import org.detdiffusion.perception.data.formats.CocoResultsWriter;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
-import org.detdiffusion.workbench.convert.Pace;
+import org.detdiffusion.workbench.process.Pace;
 
 /** Labels a data set. Both files that it writes appear when they are complete. */
 public final class LabelRun {

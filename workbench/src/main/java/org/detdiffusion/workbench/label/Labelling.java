@@ -15,7 +15,7 @@ import org.detdiffusion.perception.data.formats.ImageEntry;
 import org.detdiffusion.perception.data.formats.ObjectEntry;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.perception.image.InvalidImageException;
-import org.detdiffusion.workbench.convert.Pace;
+import org.detdiffusion.workbench.process.Pace;
 
 /** The objects of a data set with their attributes, image by image. */
 final class Labelling {

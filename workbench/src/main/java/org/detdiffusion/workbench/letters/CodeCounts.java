@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
 import org.detdiffusion.workerkit.ErrorCode;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
 
 /** Dead letters as a table or as JSON. */

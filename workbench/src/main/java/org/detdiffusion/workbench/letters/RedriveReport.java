@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.letters;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
 import org.detdiffusion.workerkit.RedrivePlan;
 

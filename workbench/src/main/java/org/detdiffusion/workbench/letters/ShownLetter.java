@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.letters;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
 import org.detdiffusion.workerkit.ErrorCode;
 

@@ -23,10 +23,7 @@ public record Cluster(Map<String, Object> settings) {
     try {
       return new Cluster(KafkaSettings.cluster(servers));
     } catch (RuntimeException unreadable) {
-      throw new WorkbenchException(
-          "Kafka's settings can't be read (%s); check the files that SMALLRYE_CONFIG_LOCATIONS names."
-              .formatted(unreadable.getMessage()),
-          unreadable);
+      throw VerbSettings.unreadable(unreadable);
     }
   }
 

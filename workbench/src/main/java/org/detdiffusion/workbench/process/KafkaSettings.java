@@ -1,8 +1,6 @@
 package org.detdiffusion.workbench.process;
 
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.config.PropertiesLocationConfigSourceFactory;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.HashMap;
@@ -34,14 +32,8 @@ public class KafkaSettings {
    * The addresses and every {@code kafka.*} property and {@code KAFKA_*} variable; properties also
    * from the files that {@code SMALLRYE_CONFIG_LOCATIONS} names, as the workers do.
    */
-  static Map<String, Object> cluster(String servers) {
-    Config config =
-        new SmallRyeConfigBuilder()
-            .addDefaultInterceptors()
-            .addDefaultSources()
-            .withSources(new PropertiesLocationConfigSourceFactory())
-            .build();
-    return cluster(servers, config);
+  static Map<String, Object> cluster(String servers) throws WorkbenchException {
+    return cluster(servers, VerbSettings.read());
   }
 
   static Map<String, Object> cluster(String servers, Config config) {

@@ -23,22 +23,30 @@ import org.detdiffusion.perception.data.formats.WholeDataSet;
 record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
   private static final ImageFolders NONE = new ImageFolders(List.of());
 
+  /** The images of one file: made ones never share it with real ones, whatever their split. */
+  private record Part(boolean synthetic, String split) {}
+
   void write(ExportedImages images) throws IOException {
-    Map<String, List<ExportedImage>> bySplit = new LinkedHashMap<>();
-    Stream.concat(images.real().stream(), images.synthetic().stream())
-        .forEach(i -> bySplit.computeIfAbsent(i.split(), s -> new ArrayList<>()).add(i));
-    ExportedObjects objects = new ExportedObjects(classes(bySplit));
+    Map<Part, List<ExportedImage>> parts = new LinkedHashMap<>();
+    Stream.concat(images.synthetic().stream(), images.real().stream())
+        .forEach(
+            i ->
+                parts
+                    .computeIfAbsent(new Part(i.synthetic(), i.split()), s -> new ArrayList<>())
+                    .add(i));
+    ExportedObjects objects = new ExportedObjects(classes(parts));
     SafeFileNames names = new SafeFileNames(".json");
     Files.createDirectories(folder);
-    for (Map.Entry<String, List<ExportedImage>> split : bySplit.entrySet()) {
-      String own = split.getKey().isEmpty() ? "" : "_" + split.getKey();
-      write(names.claim("instances" + own, split.getKey()), split.getValue(), objects);
+    for (Map.Entry<Part, List<ExportedImage>> part : parts.entrySet()) {
+      String split = part.getKey().split();
+      String own = split.isEmpty() ? "" : "_" + split;
+      write(names.claim("instances" + own, part.getKey().toString()), part.getValue(), objects);
     }
   }
 
-  private static List<String> classes(Map<String, List<ExportedImage>> bySplit) {
+  private static List<String> classes(Map<Part, List<ExportedImage>> parts) {
     TreeSet<String> names = new TreeSet<>();
-    bySplit.values().stream()
+    parts.values().stream()
         .flatMap(List::stream)
         .flatMap(image -> image.objects().stream())
         .forEach(object -> names.add(object.getClassName()));

@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.topics;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
-import org.detdiffusion.workbench.convert.Pace;
 import org.detdiffusion.workbench.process.Cluster;
+import org.detdiffusion.workbench.process.Pace;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.SnapshotException;
 import org.detdiffusion.workerkit.TopicSnapshot;
@@ -44,13 +45,12 @@ final class ExportRun {
     requireFree(out);
     TopicSnapshot topics = new TopicSnapshot(Cluster.at(options.servers()).answering(), PATIENCE);
     readTables(topics);
-    Files.deleteIfExists(out);
-    DurableFiles.createDirectory(out, folder -> fill(folder, topics));
+    DurableFiles.fillDirectory(out, folder -> fill(folder, topics));
     return report;
   }
 
   private void requireFree(Path out) throws IOException {
-    if (Files.exists(out)) {
+    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> entries = Files.isDirectory(out) ? Files.list(out) : Stream.of(out)) {
         if (entries.findAny().isPresent()) {
           throw new IOException(

@@ -9,6 +9,7 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
 /** What was published, and what was left out and why. */
 final class ImportReport {
   private static final String UNREADABLE = "images that can't be read";
+  private static final String REFUSED = "images that no reader would take";
 
   private final Map<String, Integer> leftOut = new TreeMap<>();
   private final Map<String, Integer> splits = new TreeMap<>();
@@ -30,9 +31,17 @@ final class ImportReport {
   }
 
   void unreadable(String reason) {
-    if (leftOut.merge(UNREADABLE, 1, Integer::sum) == 1) {
-      example = reason;
-    }
+    leaveOut(UNREADABLE, reason);
+  }
+
+  /** By the limits that every reader of the topic holds messages to. */
+  void refused(String reason) {
+    leaveOut(REFUSED, reason);
+  }
+
+  private void leaveOut(String what, String reason) {
+    leftOut.merge(what, 1, Integer::sum);
+    example = example.isEmpty() ? reason : example;
   }
 
   /**

@@ -10,18 +10,21 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.InvalidDataSetException;
+import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
 import org.detdiffusion.perception.data.formats.SquareImages;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.perception.image.InvalidImageException;
-import org.detdiffusion.workbench.convert.Pace;
 import org.detdiffusion.workbench.process.Cluster;
+import org.detdiffusion.workbench.process.Pace;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.Outputs;
 import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.Publisher;
+import org.detdiffusion.workerkit.RejectedException;
 
 /** Publishes a data set, a few images at a time, each of them acknowledged before the next. */
 final class ImportRun {
@@ -36,11 +39,6 @@ final class ImportRun {
     this.options = options;
     this.progress = progress;
     this.images = images;
-  }
-
-  /** Where messages go. */
-  private interface Target {
-    void publish(List<Outgoing> messages) throws PublishException, InterruptedException;
   }
 
   /** The brokers are asked first: reading a large data set takes minutes. */
@@ -87,13 +85,28 @@ final class ImportRun {
       AnnotatedImage image =
           new AnnotatedImage(
               named.id(), options.dataSet(), named.split(), read.image(), read.objects());
-      AnnotatedImageMessage whole = Messages.toMessage(image);
-      var message = options.dryRun() ? whole : images.published(whole);
-      messages.add(
-          new Outgoing(Topics.ANNOTATED_IMAGES, ImageKey.of(message), Wire.encode(message)));
+      messages.addAll(message(image));
       report.published(image);
     } catch (InvalidImageException e) {
       report.unreadable(e.getMessage());
+    } catch (InvalidMessageException e) {
+      report.refused(e.getMessage());
+    } catch (RejectedException e) {
+      report.refused("image '%s': %s".formatted(named.id(), e.getMessage()));
     }
+  }
+
+  /** Objects are held to what readers allow before a large image goes to the store. */
+  private List<Outgoing> message(AnnotatedImage image)
+      throws InvalidMessageException, ImageException, RejectedException {
+    AnnotatedImageMessage whole = Messages.toMessage(image);
+    Messages.requireObjects(whole);
+    if (options.dryRun()) {
+      return List.of();
+    }
+    AnnotatedImageMessage message = images.published(whole);
+    String key = ImageKey.of(message);
+    return Outputs.checked(
+        List.of(new Outgoing(Topics.ANNOTATED_IMAGES, key, Wire.encode(message))));
   }
 }

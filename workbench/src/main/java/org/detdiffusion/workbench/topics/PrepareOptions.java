@@ -1,7 +1,7 @@
 package org.detdiffusion.workbench.topics;
 
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.List;
 import org.detdiffusion.workbench.process.Cluster;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -12,13 +12,19 @@ import org.detdiffusion.workerkit.KafkaClients;
  * What {@code prepare} is asked to do: what workers need and may not do themselves.
  *
  * @param servers host:port of Kafka brokers
- * @param grants user by role
  */
-public record PrepareOptions(String servers, Map<ClusterRole, String> grants) implements Task {
+public record PrepareOptions(String servers, List<Grant> grants) implements Task {
 
   public PrepareOptions {
-    grants = Map.copyOf(grants);
+    grants = List.copyOf(grants);
   }
+
+  /**
+   * Rights; a role may have several users, and a user several roles.
+   *
+   * @param user as it logs in
+   */
+  public record Grant(ClusterRole role, String user) {}
 
   @Override
   public void run(PrintWriter out, PrintWriter err) throws WorkbenchException {
@@ -26,9 +32,9 @@ public record PrepareOptions(String servers, Map<ClusterRole, String> grants) im
     try {
       clients.prepareQueues();
       out.println("The topics are there, and the share groups are set up.");
-      for (var grant : grants.entrySet()) {
-        clients.grant(grant.getKey(), grant.getValue());
-        out.printf("User %s has the rights of the %s.%n", grant.getValue(), grant.getKey());
+      for (Grant grant : grants) {
+        clients.grant(grant.role(), grant.user());
+        out.printf("User %s has the rights of the %s.%n", grant.user(), grant.role());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,18 +2,13 @@ package org.detdiffusion.workbench.topics;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Topics;
-import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.AttributeMessages;
 import org.detdiffusion.workbench.process.Cluster;
 import org.detdiffusion.workbench.process.WorkbenchException;
-import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PublishException;
@@ -21,59 +16,50 @@ import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.SnapshotException;
 import org.detdiffusion.workerkit.TopicSnapshot;
 
-/** Judges the newest record of every image again, by what the detector saw when it looked. */
+/**
+ * Judges the newest record of every image again, by what the detector saw when it looked. What a
+ * labeller writes meanwhile is judged as well when it was overwritten, and stays when it came last.
+ */
 final class RelabelRun {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BATCH = 1000;
 
+  /** Brokers end the transaction of a labeller that is dead after 15 seconds, give or take 10. */
+  private static final Duration READ_BACK = Duration.ofSeconds(60);
+
   private final RelabelOptions options;
   private final RelabelReport report;
-  private final Map<String, AttributeRecord> newest = new LinkedHashMap<>();
-
-  /** Where messages go. */
-  private interface Target {
-    void publish(List<Outgoing> messages) throws PublishException, InterruptedException;
-  }
+  private final Verdicts verdicts;
 
   RelabelRun(RelabelOptions options) {
     this.options = options;
     this.report = new RelabelReport(options);
+    this.verdicts = new Verdicts(options);
   }
 
   RelabelReport run()
       throws WorkbenchException, SnapshotException, PublishException, InterruptedException {
     KafkaClients clients = Cluster.at(options.servers()).answering();
-    new TopicSnapshot(clients, PATIENCE)
-        .read(List.of(Topics.ATTRIBUTE_RECORDS), (record, read, all) -> keep(record));
-    requireSome();
-    if (options.dryRun()) {
-      judge(messages -> {});
-    } else {
+    TopicSnapshot topics = new TopicSnapshot(clients, PATIENCE);
+    read(topics);
+    List<String> keys = verdicts.keys();
+    requireSome(keys);
+    verdicts.unreadable().forEach(report::unreadable);
+    keys.forEach(this::tell);
+    if (!options.dryRun()) {
       try (Publisher publisher = clients.publisher()) {
-        judge(publisher::publish);
+        publish(keys, publisher, topics);
       }
     }
     return report;
   }
 
-  private void keep(Incoming record) {
-    newest.remove(record.key());
-    if (record.value() == null) {
-      return;
-    }
-    try {
-      AttributeRecord judged = Wire.decode(AttributeRecord.class, record.value());
-      if (judged.getDataSet().equals(options.dataSet())
-          && options.split().map(judged.getSplit()::equals).orElse(true)) {
-        newest.put(record.key(), judged);
-      }
-    } catch (UnreadableMessageException e) {
-      report.unreadable(e.getMessage());
-    }
+  private void read(TopicSnapshot topics) throws SnapshotException {
+    topics.read(List.of(Topics.ATTRIBUTE_RECORDS), (record, read, all) -> verdicts.accept(record));
   }
 
-  private void requireSome() throws WorkbenchException {
-    if (newest.isEmpty()) {
+  private void requireSome(List<String> keys) throws WorkbenchException {
+    if (keys.isEmpty()) {
       throw new WorkbenchException(
           "No attribute records of data set '%s'%s are on the topics: name one that was labelled."
               .formatted(
@@ -82,28 +68,51 @@ final class RelabelRun {
     }
   }
 
-  private void judge(Target target) throws PublishException, InterruptedException {
-    List<Outgoing> messages = new ArrayList<>(BATCH);
-    for (var entry : newest.entrySet()) {
-      judged(entry.getKey(), entry.getValue()).ifPresent(messages::add);
-      if (messages.size() == BATCH) {
-        target.publish(messages);
-        messages.clear();
-      }
+  private void tell(String key) {
+    AttributeRecord record = verdicts.newest(key).orElseThrow();
+    if (AttributeMessages.canBeJudged(record)) {
+      report.judged(record, AttributeMessages.judged(record, options.rule()));
+    } else {
+      report.withoutSightings(record);
     }
-    target.publish(messages);
   }
 
-  /** Nothing to say of records that are as the rule has them, or can't be judged. */
-  private Optional<Outgoing> judged(String key, AttributeRecord record) {
-    if (!AttributeMessages.canBeJudged(record)) {
-      report.withoutSightings(record);
-      return Optional.empty();
+  private void publish(List<String> keys, Publisher publisher, TopicSnapshot topics)
+      throws WorkbenchException, SnapshotException, PublishException, InterruptedException {
+    for (List<String> due = keys; !due.isEmpty(); due = overwritten(topics)) {
+      for (int from = 0; from < due.size(); from += BATCH) {
+        publisher.publish(judged(due.subList(from, Math.min(from + BATCH, due.size()))));
+      }
     }
-    AttributeRecord judged = AttributeMessages.judged(record, options.rule());
-    report.judged(record, judged);
-    return judged.equals(record)
-        ? Optional.empty()
-        : Optional.of(new Outgoing(Topics.ATTRIBUTE_RECORDS, key, Wire.encode(judged)));
+  }
+
+  private List<String> overwritten(TopicSnapshot topics)
+      throws WorkbenchException, SnapshotException {
+    long deadline = System.nanoTime() + READ_BACK.toNanos();
+    while (!verdicts.isReadBack()) {
+      if (System.nanoTime() > deadline) {
+        throw new WorkbenchException(
+            "What was judged can't be read back, since a transaction is open on %s; relabel again."
+                .formatted(Topics.ATTRIBUTE_RECORDS));
+      }
+      read(topics);
+    }
+    return verdicts.overwritten();
+  }
+
+  /** Nothing of records that are as the rule has them, or can't be judged. */
+  private List<Outgoing> judged(List<String> keys) {
+    List<Outgoing> messages = new ArrayList<>();
+    for (String key : keys) {
+      AttributeRecord record = verdicts.newest(key).orElseThrow();
+      if (AttributeMessages.canBeJudged(record)) {
+        AttributeRecord judged = AttributeMessages.judged(record, options.rule());
+        if (!judged.equals(record)) {
+          verdicts.replace(key, judged);
+          messages.add(new Outgoing(Topics.ATTRIBUTE_RECORDS, key, Wire.encode(judged)));
+        }
+      }
+    }
+    return messages;
   }
 }

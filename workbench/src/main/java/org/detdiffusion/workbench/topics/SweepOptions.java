@@ -17,6 +17,12 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  * @param delete whether to delete, and not only to count
  */
 public record SweepOptions(String servers, Duration grace, boolean delete) implements Task {
+  /**
+   * Of the grace: an image that is met again is made young only after an hour, and its publisher
+   * keeps trying while the brokers are away.
+   */
+  public static final int LEAST_HOURS = 2;
+
   @Override
   public void run(PrintWriter out, PrintWriter err) throws IOException, WorkbenchException {
     try (MessageImages images = ConfiguredImages.open()) {

@@ -53,8 +53,7 @@ final class SweepRun {
     Instant oldest = Instant.now().minus(options.grace());
     var topics = new TopicSnapshot(Cluster.at(options.servers()).answering(), PATIENCE);
     store.list(object -> unnamed.put(object.name(), object));
-    topics.read(
-        NamedObjects.TOPICS, (record, read, all) -> NamedObjects.of(record).forEach(this::name));
+    topics.read(NamedKeys.TOPICS, (record, read, all) -> NamedKeys.of(record).forEach(this::name));
     if (options.delete() && named.isEmpty() && !unnamed.isEmpty()) {
       throw anotherStore();
     }

@@ -42,10 +42,20 @@ final class DetectorFolds {
     List<AnnotatedImage> images = images(data, stop);
     List<String> classes = data.classes().stream().map(ClassEntry::name).toList();
     List<Path> detectors = new ArrayList<>();
-    for (int fold = 0; fold < options.folds() && !stop.isAsked(); fold++) {
-      train(fold, classes, others(images, fold), saved.get(fold), stop).ifPresent(detectors::add);
+    List<List<AnnotatedImage>> learnt = stop.isAsked() ? List.of() : learnt(images);
+    for (int fold = 0; fold < learnt.size() && !stop.isAsked(); fold++) {
+      train(fold, classes, learnt.get(fold), saved.get(fold), stop).ifPresent(detectors::add);
     }
     return detectors;
+  }
+
+  /** Of every fold, before the first is trained: an impossible one would be met hours later. */
+  private List<List<AnnotatedImage>> learnt(List<AnnotatedImage> images) throws WorkbenchException {
+    List<List<AnnotatedImage>> learnt = new ArrayList<>();
+    for (int fold = 0; fold < options.folds(); fold++) {
+      learnt.add(others(images, fold));
+    }
+    return learnt;
   }
 
   /** All are kept in memory: at this size a thousand take about as many megabytes as pixels do. */
@@ -99,7 +109,7 @@ final class DetectorFolds {
                 all);
     try (DetectorTraining training = options.learning().of(classes, images)) {
       int every = options.learning().checkpointEvery();
-      return new GeneratorRun(training, saved, every, "total", ofFold).finish(stop);
+      return new WholeTraining(training, saved, every, "total", ofFold).finish(stop);
     }
   }
 }

@@ -62,7 +62,7 @@ public record TrainGeneratorOptions(
       try (StopRequest stop = new StopRequest();
           Training training = new TextToImageTraining(directory, tuning, classes, imageSize, mix)) {
         var published =
-            new GeneratorRun(training, saved, checkpointEvery, "loss", line).finish(stop);
+            new WholeTraining(training, saved, checkpointEvery, "loss", line).finish(stop);
         line.close();
         print.println(
             published

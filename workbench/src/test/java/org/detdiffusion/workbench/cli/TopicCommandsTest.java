@@ -54,8 +54,13 @@ class TopicCommandsTest {
         .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(24), false)));
     assertThat(parse(joined(sweep, "--older-than", "48", "--delete")))
         .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(48), true)));
-    assertThat(parse(joined(sweep, "--older-than", "0"))).isEqualTo(new Invocation.Answered(2));
-    assertThat(err.toString()).contains("--older-than must be 1 or more hours, not 0.");
+  }
+
+  @Test
+  void sweepsNothingWhoseMessageMayStillBeWritten() {
+    List<String> sweep = List.of("sweep-images", "--bootstrap-servers", SERVERS);
+    assertThat(parse(joined(sweep, "--older-than", "1"))).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("--older-than must be 2 or more hours, not 1: an image");
   }
 
   @Test

@@ -107,6 +107,20 @@ class ExportedImagesTest {
   }
 
   @Test
+  void aSplitCalledSyntheticSharesNoFileWithMadeImages() throws Exception {
+    publish(real("same-name", "a", "synthetic", 3));
+    publish(made("same-name-1", "same-name-job"));
+    Path out = directory.resolve("out");
+    topics.export("same-name", out, "same-name-job");
+
+    JsonNode made = json(out, "instances_synthetic.json").get("images");
+    assertThat(made.findValuesAsText("source_id")).containsExactly("same-name-1");
+    try (var files = Files.list(out.resolve("annotations"))) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
   void allLeavesOutJobsForOtherDataSets() throws Exception {
     publish(real("whole", "a", "train", 3));
     publish(job("of-whole", "whole"));

@@ -15,6 +15,7 @@ import org.detdiffusion.broker.SecuredListener;
 import org.detdiffusion.broker.SelfSignedCertificate;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workbench.topics.PrepareOptions.Grant;
 import org.detdiffusion.workerkit.ClusterRole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,8 @@ class SecuredTopicsTest {
     try (EmbeddedKafka broker = builder.secured(listener).authorized().start()) {
       String servers = broker.bootstrapServers();
       logIn(listener, SecuredListener.ADMIN);
-      var grants = Map.of(ClusterRole.IMPORT, "ida", ClusterRole.EXPORT, "ed");
+      var grants =
+          List.of(new Grant(ClusterRole.IMPORT, "ida"), new Grant(ClusterRole.EXPORT, "ed"));
       assertThat(TestTopics.run(new PrepareOptions(servers, grants)))
           .contains("The topics are there", "User ida has the rights of the IMPORT.");
 

@@ -145,6 +145,29 @@ class TopicsRoundTripTest {
     assertThat(directory).isDirectoryNotContaining(path -> !path.equals(source));
   }
 
+  @Test
+  void aRefusedExportLeavesAnEmptyDirectoryAndALinkToOne() throws Exception {
+    topics.importCoco(source, "left");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    Files.createSymbolicLink(out, empty);
+    assertThatThrownBy(() -> topics.export("unknown", out)).isInstanceOf(IOException.class);
+    assertThat(empty).isEmptyDirectory();
+    assertThat(out).isSymbolicLink();
+
+    topics.export("left", out);
+    assertThat(out).isSymbolicLink();
+    assertThat(empty.resolve("annotations/instances_train.json")).exists();
+  }
+
+  @Test
+  void aLinkToNothingIsRefusedBeforeAnythingIsRead() throws Exception {
+    Files.createSymbolicLink(out, directory.resolve("nowhere"));
+    assertThatThrownBy(() -> topics.export("unknown", out))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("name a new directory");
+    assertThat(out).isSymbolicLink();
+  }
+
   private static void assertSame(ImageEntry there, ImageEntry back) {
     assertThat(back.width()).isEqualTo(64);
     assertThat(back.objects()).hasSameSizeAs(there.objects());

@@ -122,6 +122,26 @@ class TrainDetectorTest {
   }
 
   @Test
+  void anImpossibleFoldIsToldBeforeTheFirstIsTrained() throws Exception {
+    int last = 0;
+    while (Folds.foldOf(last + ".png", 2) != 1) {
+      last++;
+    }
+    Files.writeString(
+        directory.resolve("data.json"),
+        """
+        {"images": [{"id": 1, "file_name": "%d.png", "width": 96, "height": 64}],
+         "categories": [{"id": 1, "name": "square"}],
+         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [9, 9, 24, 24]}]}
+        """
+            .formatted(last));
+    assertThatThrownBy(() -> train("run", "--folds", "2", "--steps", "2"))
+        .isInstanceOf(WorkbenchException.class)
+        .hasMessageContaining("no image with objects for fold 2 of 2");
+    assertThat(directory.resolve("run/fold-0")).doesNotExist();
+  }
+
+  @Test
   void oneDetectorOfAllImagesLabelsNothing() throws Exception {
     train("run", "--folds", "1", "--steps", "2");
     assertThat(directory.resolve("run/labels.json")).doesNotExist();

@@ -15,7 +15,7 @@ import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workerkit.Incoming;
 
 /** The keys of objects that messages name. Dead letters count: they may be published again. */
-final class NamedObjects {
+final class NamedKeys {
   static final List<String> TOPICS =
       List.of(
           Topics.ANNOTATED_IMAGES,
@@ -26,7 +26,7 @@ final class NamedObjects {
   /** With the slash as JSON may write it. */
   private static final Pattern KEY = Pattern.compile("([0-9a-f]{2})\\\\?/(\\1[0-9a-f]{62})");
 
-  private NamedObjects() {}
+  private NamedKeys() {}
 
   /**
    * At most one of a message that can be read. Of one that can't, as a newer version may have
@@ -41,7 +41,7 @@ final class NamedObjects {
       return stored == null ? Set.of() : Set.of(stored.getKey());
     } catch (UnreadableMessageException unreadable) {
       String text = new String(record.value(), StandardCharsets.ISO_8859_1);
-      return KEY.matcher(text).results().map(NamedObjects::key).collect(Collectors.toSet());
+      return KEY.matcher(text).results().map(NamedKeys::key).collect(Collectors.toSet());
     }
   }
 

@@ -1,9 +1,8 @@
-package org.detdiffusion.workbench.convert;
+package org.detdiffusion.workbench.process;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
-import org.detdiffusion.workbench.process.TimeLeft;
 
 /** Tells how fast images are worked on and how long the rest will take. */
 public final class Pace {

@@ -1,4 +1,4 @@
-package org.detdiffusion.workbench.convert;
+package org.detdiffusion.workbench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,7 +12,7 @@ import org.detdiffusion.perception.data.formats.ConversionProgress;
 import org.detdiffusion.workbench.process.TimeLeft;
 
 /** One training from where it was left to its end, or to where it is stopped. */
-final class GeneratorRun {
+final class WholeTraining {
   private static final double NANOS = 1e9;
 
   private final Training training;
@@ -26,7 +26,7 @@ final class GeneratorRun {
    *
    * @param loss name of the one that is told
    */
-  GeneratorRun(
+  WholeTraining(
       Training training,
       SavedSteps saved,
       int checkpointEvery,
