@@ -8,6 +8,7 @@ import org.detdiffusion.workbench.topics.PrepareOptions;
 import org.detdiffusion.workerkit.ClusterRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -41,9 +42,11 @@ final class PrepareCommand implements Callable<Invocation> {
               + " relabel, redrive, sweep or administrator; docs/security.md lists them.")
   private Map<ClusterRole, String> grants = new EnumMap<>(ClusterRole.class);
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
-    return new Invocation.Work(new PrepareOptions(servers, grants));
+    return new Invocation.Work(new PrepareOptions(servers, grants, reporting.asked()));
   }
 
   /** As in {@code labeller}. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.topics.SweepOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,12 +42,15 @@ final class SweepImagesCommand implements Callable<Invocation> {
   @Option(names = "--delete", description = "Delete them; else they are only counted.")
   private boolean delete;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     if (hours < 1) {
       throw new ParameterException(
           spec.commandLine(), "--older-than must be 1 or more hours, not " + hours + ".");
     }
-    return new Invocation.Work(new SweepOptions(servers, Duration.ofHours(hours), delete));
+    return new Invocation.Work(
+        new SweepOptions(servers, Duration.ofHours(hours), delete, reporting.asked()));
   }
 }

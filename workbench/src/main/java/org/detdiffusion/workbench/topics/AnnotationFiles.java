@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.data.formats.ClassEntry;
@@ -19,8 +20,11 @@ import org.detdiffusion.perception.data.formats.ImageFolders;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 
-/** Writes {@code instances_<split>.json}, ids from 1 on, the same classes in each. */
-record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
+/**
+ * Writes {@code instances_<split>.json}, ids from 1 on, the same classes in each; without a folder
+ * they are only counted.
+ */
+record AnnotationFiles(Optional<Path> folder, JudgedObjects judged, ExportReport report) {
   private static final ImageFolders NONE = new ImageFolders(List.of());
 
   void write(ExportedImages images) throws IOException {
@@ -29,7 +33,9 @@ record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
         .forEach(i -> bySplit.computeIfAbsent(i.split(), s -> new ArrayList<>()).add(i));
     ExportedObjects objects = new ExportedObjects(classes(bySplit));
     SafeFileNames names = new SafeFileNames(".json");
-    Files.createDirectories(folder);
+    if (folder.isPresent()) {
+      Files.createDirectories(folder.get());
+    }
     for (Map.Entry<String, List<ExportedImage>> split : bySplit.entrySet()) {
       String own = split.getKey().isEmpty() ? "" : "_" + split.getKey();
       write(names.claim("instances" + own, split.getKey()), split.getValue(), objects);
@@ -49,14 +55,20 @@ record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
       throws IOException {
     List<ImageEntry> entries =
         images.stream().map(image -> report.count(name, entry(image, objects), image)).toList();
+    if (folder.isPresent()) {
+      write(folder.get().resolve(name), entries, objects);
+    }
+  }
+
+  private static void write(Path path, List<ImageEntry> entries, ExportedObjects objects)
+      throws IOException {
     List<ClassEntry> classes =
         objects.classes().stream().map(known -> new ClassEntry(0, known, "")).toList();
     var file = new SingleCocoFile(new WholeDataSet(classes, entries, Map.of()));
     // A character that UTF-8 does not know becomes a question mark, and stops nothing.
     try (Writer out =
         new BufferedWriter(
-            new OutputStreamWriter(
-                Files.newOutputStream(folder.resolve(name)), StandardCharsets.UTF_8))) {
+            new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8))) {
       file.write(out, entries.stream().map(ImageEntry::objects).toList(), Map.of());
     }
   }

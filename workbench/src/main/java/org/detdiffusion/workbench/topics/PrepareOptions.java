@@ -1,8 +1,12 @@
 package org.detdiffusion.workbench.topics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import org.detdiffusion.workbench.process.Cluster;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.ClusterRole;
@@ -14,7 +18,9 @@ import org.detdiffusion.workerkit.KafkaClients;
  * @param servers host:port of Kafka brokers
  * @param grants user by role
  */
-public record PrepareOptions(String servers, Map<ClusterRole, String> grants) implements Task {
+public record PrepareOptions(String servers, Map<ClusterRole, String> grants, Reporting reporting)
+    implements Task {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   public PrepareOptions {
     grants = Map.copyOf(grants);
@@ -22,14 +28,14 @@ public record PrepareOptions(String servers, Map<ClusterRole, String> grants) im
 
   @Override
   public void run(PrintWriter out, PrintWriter err) throws WorkbenchException {
-    KafkaClients clients = Cluster.at(servers).withTopics();
+    Cluster cluster = Cluster.at(servers);
+    KafkaClients clients = cluster.answering();
     try {
-      clients.prepareQueues();
-      out.println("The topics are there, and the share groups are set up.");
-      for (var grant : grants.entrySet()) {
-        clients.grant(grant.getKey(), grant.getValue());
-        out.printf("User %s has the rights of the %s.%n", grant.getValue(), grant.getKey());
+      List<String> missing = clients.missingTopics();
+      if (!reporting.dryRun()) {
+        prepare(cluster.withTopics());
       }
+      out.println(reporting.json() ? json(missing) : text(missing));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkbenchException("Stopped while Kafka was being asked.", e);
@@ -37,5 +43,40 @@ public record PrepareOptions(String servers, Map<ClusterRole, String> grants) im
       throw new WorkbenchException(
           "Kafka at '%s' can't be prepared: %s".formatted(servers, e.getMessage()), e);
     }
+  }
+
+  private void prepare(KafkaClients clients) throws InterruptedException {
+    clients.prepareQueues();
+    for (var grant : grants.entrySet()) {
+      clients.grant(grant.getKey(), grant.getValue());
+    }
+  }
+
+  private String text(List<String> missing) {
+    StringBuilder text = new StringBuilder();
+    if (reporting.dryRun()) {
+      text.append(
+          "Would make %d topics%s and set up the share groups."
+              .formatted(
+                  missing.size(),
+                  missing.isEmpty() ? "" : " (" + String.join(", ", missing) + ")"));
+    } else {
+      text.append("The topics are there, and the share groups are set up.");
+    }
+    String has = reporting.verb("has", "would have");
+    grants.forEach(
+        (role, user) ->
+            text.append("%nUser %s %s the rights of the %s.".formatted(user, has, role)));
+    return text.toString();
+  }
+
+  /** One object; {@code grants} has users by role. */
+  private String json(List<String> missing) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("dryRun", reporting.dryRun());
+    root.set("topicsMade", JSON.valueToTree(missing));
+    ObjectNode users = root.putObject("grants");
+    grants.forEach((role, user) -> users.put(role.toString(), user));
+    return root.toPrettyString();
   }
 }

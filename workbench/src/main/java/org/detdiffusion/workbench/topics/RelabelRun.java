@@ -11,6 +11,8 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.AttributeMessages;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.workbench.convert.Pace;
 import org.detdiffusion.workbench.process.Cluster;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Incoming;
@@ -27,6 +29,7 @@ final class RelabelRun {
   private static final int BATCH = 1000;
 
   private final RelabelOptions options;
+  private final ConversionProgress progress;
   private final RelabelReport report;
   private final Map<String, AttributeRecord> newest = new LinkedHashMap<>();
 
@@ -35,18 +38,25 @@ final class RelabelRun {
     void publish(List<Outgoing> messages) throws PublishException, InterruptedException;
   }
 
-  RelabelRun(RelabelOptions options) {
+  RelabelRun(RelabelOptions options, ConversionProgress progress) {
     this.options = options;
+    this.progress = progress;
     this.report = new RelabelReport(options);
   }
 
   RelabelReport run()
       throws WorkbenchException, SnapshotException, PublishException, InterruptedException {
     KafkaClients clients = Cluster.at(options.servers()).answering();
+    Pace pace = new Pace("reading", "record", 0, progress, System::nanoTime);
     new TopicSnapshot(clients, PATIENCE)
-        .read(List.of(Topics.ATTRIBUTE_RECORDS), (record, read, all) -> keep(record));
+        .read(
+            List.of(Topics.ATTRIBUTE_RECORDS),
+            (record, read, all) -> {
+              keep(record);
+              pace.at(read, all);
+            });
     requireSome();
-    if (options.dryRun()) {
+    if (options.reporting().dryRun()) {
       judge(messages -> {});
     } else {
       try (Publisher publisher = clients.publisher()) {
