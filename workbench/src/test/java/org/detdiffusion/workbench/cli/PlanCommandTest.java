@@ -102,7 +102,7 @@ class PlanCommandTest {
 
   private Invocation parse(String... words) {
     List<String> line = new ArrayList<>(List.of("plan"));
-    line.addAll(List.of(String.join(" ", words).split(" ")));
+    line.addAll(List.of(String.join(" ", words).split(" ", -1)));
     return CommandLines.parse(
         line.toArray(String[]::new),
         new PrintWriter(new StringWriter()),

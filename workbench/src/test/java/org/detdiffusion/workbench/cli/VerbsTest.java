@@ -177,7 +177,7 @@ class VerbsTest {
     return line.replace("MODEL", model.toString())
         .replace("LABELS", labels.toString())
         .replace("DIR", directory.toString())
-        .split(" ");
+        .split(" ", -1);
   }
 
   private static String[] words(List<String> verb, String more) {
