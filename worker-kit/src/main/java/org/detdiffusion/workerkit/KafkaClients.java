@@ -101,6 +101,17 @@ public class KafkaClients {
     }
   }
 
+  /** The topics that {@link #ensureTopics} would create. */
+  public List<String> missingTopics() throws InterruptedException {
+    try (var admin = admin()) {
+      var missing = new TopicSetup(admin.client(), 1, (short) BROKERS_DEFAULT).missing();
+      return missing.stream().map(topic -> topic.name()).toList();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(
+          "The topics can't be listed: " + KafkaFailure.of(failed).reason(), failed);
+    }
+  }
+
   /**
    * Makes every share group begin with the oldest job and see committed records only; nothing where
    * the cluster has no share groups.

@@ -17,16 +17,21 @@ import org.detdiffusion.messages.Topics;
 record TopicSetup(Admin admin, int partitions, short replicas) {
 
   void create() throws ExecutionException, InterruptedException {
+    for (var created : admin.createTopics(missing()).values().values()) {
+      awaitUnlessThere(created);
+    }
+  }
+
+  /** What {@link #create} would make; whoever may not create need not. */
+  List<NewTopic> missing() throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (String topic : Topics.ALL) {
       topics.add(streamTopic(topic));
       topics.add(newTopic(Topics.deadLetters(topic), 1));
     }
-    Set<String> there = admin.listTopics().names().get(); // whoever may not create need not
+    Set<String> there = admin.listTopics().names().get();
     topics.removeIf(topic -> there.contains(topic.name()));
-    for (var created : admin.createTopics(topics).values().values()) {
-      awaitUnlessThere(created);
-    }
+    return topics;
   }
 
   /**

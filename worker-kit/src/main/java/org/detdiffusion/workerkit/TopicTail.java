@@ -60,6 +60,16 @@ public final class TopicTail implements Loop {
   }
 
   /**
+   * Starts where the topics end at this call: what lies on them already is passed over.
+   *
+   * @throws KafkaException when the brokers don't tell where that is
+   */
+  public void startAtEnd() throws InterruptedException {
+    endOffsets().forEach(positions::move);
+    start();
+  }
+
+  /**
    * Waits until the reader has had every record that was committed at this call.
    *
    * @return false when the time is over first, or the tail is closed or has failed

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.workbench.compile.CompileOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,6 +67,8 @@ final class CompileCommand implements Callable<Invocation> {
       description = "Width of the latents (default 64).")
   private int width;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     if (batch < 1 || height < 1 || width < 1) {
@@ -74,6 +77,7 @@ final class CompileCommand implements Callable<Invocation> {
     }
     Compilation compilation = new Compilation(part, batch, height, width);
     return new Invocation.Work(
-        new CompileOptions(model.toAbsolutePath(), compilation, out.toAbsolutePath()));
+        new CompileOptions(
+            model.toAbsolutePath(), compilation, out.toAbsolutePath(), reporting.asked()));
   }
 }

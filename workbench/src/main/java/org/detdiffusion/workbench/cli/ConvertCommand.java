@@ -14,6 +14,7 @@ import org.detdiffusion.workbench.convert.ConversionText;
 import org.detdiffusion.workbench.convert.ProgressLine;
 import org.detdiffusion.workbench.process.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,11 +60,7 @@ final class ConvertCommand implements Callable<Invocation> {
       description = "Copy the images, link them (second names of the same files) or not.")
   private String images;
 
-  @Option(names = "--dry-run", description = "Read, check and count, but write nothing.")
-  private boolean dryRun;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -73,7 +70,7 @@ final class ConvertCommand implements Callable<Invocation> {
     try {
       var text = new ConversionText(request, Conversion.run(request, progress));
       progress.close();
-      spec.commandLine().getOut().println(json ? text.json() : text.text());
+      spec.commandLine().getOut().println(reporting.asked().json() ? text.json() : text.text());
       return new Invocation.Answered(0);
     } catch (InvalidDataSetException e) {
       progress.close();
@@ -94,7 +91,7 @@ final class ConvertCommand implements Callable<Invocation> {
         format("--to", to.get(0)),
         target,
         placement(),
-        dryRun);
+        reporting.asked().dryRun());
   }
 
   private List<String> pair(String option, List<String> values) {

@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.cli;
 
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +27,13 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       SweepImagesCommand.class,
       LabelCommand.class,
+      PlanCommand.class,
       TrainDetectorCommand.class,
       TrainGeneratorCommand.class,
       GenerateCommand.class,
       CompileCommand.class,
       BenchCommand.class,
+      GenerateCompletion.class,
       HelpCommand.class
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."})

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.topics.ExportOptions;
 import org.detdiffusion.workbench.topics.SyntheticChoice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,8 +57,7 @@ final class ExportCommand implements Callable<Invocation> {
               + " other data sets.")
   private List<String> synthetic = List.of();
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -65,6 +65,6 @@ final class ExportCommand implements Callable<Invocation> {
       throw new ParameterException(spec.commandLine(), "--data-set must not be blank.");
     }
     return new Invocation.Work(
-        new ExportOptions(servers, dataSet, out, SyntheticChoice.of(synthetic), json));
+        new ExportOptions(servers, dataSet, out, SyntheticChoice.of(synthetic), reporting.asked()));
   }
 }

@@ -9,6 +9,7 @@ import org.detdiffusion.networks.diffusion.samplers.SamplerName;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.workbench.generate.GenerateOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,6 +104,8 @@ final class GenerateCommand implements Callable<Invocation> {
       description = "Images made together (default 1, which is bit for bit repeatable).")
   private int batch;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
@@ -127,7 +130,8 @@ final class GenerateCommand implements Callable<Invocation> {
             images,
             new Generator.Sampling(name, steps, guidance),
             seed,
-            batch));
+            batch,
+            reporting.asked()));
   }
 
   private Optional<Attribute> attribute() {

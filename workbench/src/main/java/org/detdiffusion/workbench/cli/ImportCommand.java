@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.topics.ImportOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,8 +62,7 @@ final class ImportCommand implements Callable<Invocation> {
               + " get (default train).")
   private String split;
 
-  @Option(names = "--dry-run", description = "Read, check and count, but publish nothing.")
-  private boolean dryRun;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -80,7 +80,7 @@ final class ImportCommand implements Callable<Invocation> {
             dataSet,
             size,
             Optional.ofNullable(split),
-            dryRun));
+            reporting.asked()));
   }
 
   private void require(boolean holds, String sentence) {

@@ -46,7 +46,8 @@ final class LabelCommand implements Callable<Invocation> {
       names = "--detections",
       paramLabel = "FILE",
       description =
-          "A COCO result file: used without --detector, else written (default OUT.detections.json).")
+          "A COCO result file: used without --detector, else written (default"
+              + " OUT.detections.json).")
   private Path detections;
 
   @Option(names = "--split", paramLabel = "NAME", description = "Only this split (default all).")
@@ -61,8 +62,7 @@ final class LabelCommand implements Callable<Invocation> {
       description = "The COCO file to write; one that is there is replaced.")
   private Path out;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -90,7 +90,7 @@ final class LabelCommand implements Callable<Invocation> {
                 rule.rule(spec),
                 kept,
                 out),
-            json));
+            reporting.asked()));
   }
 
   private static Path beside(Path out) {

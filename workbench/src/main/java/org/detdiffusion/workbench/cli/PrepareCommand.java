@@ -8,6 +8,7 @@ import org.detdiffusion.workbench.topics.PrepareOptions.Grant;
 import org.detdiffusion.workerkit.ClusterRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,9 +43,11 @@ final class PrepareCommand implements Callable<Invocation> {
               + " each user.")
   private List<Grant> grants = List.of();
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
-    return new Invocation.Work(new PrepareOptions(servers, grants));
+    return new Invocation.Work(new PrepareOptions(servers, grants, reporting.asked()));
   }
 
   /** As in {@code labeller=lea}. */

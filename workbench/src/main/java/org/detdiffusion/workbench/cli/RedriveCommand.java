@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Stopped at any time and started again, it goes on with what was not brought back. The header",
+      "Stopped at any time and started again, it goes on with what was not brought back. The"
+          + " header",
       "'redriven' of a message says how often it came back."
     })
 final class RedriveCommand implements Callable<Invocation> {
@@ -31,8 +32,7 @@ final class RedriveCommand implements Callable<Invocation> {
       description = "Only this message of --topic, as list shows it; may be said several times.")
   private List<String> ids = List.of();
 
-  @Option(names = "--dry-run", description = "Say what would be brought back, and do nothing.")
-  private boolean dryRun;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -41,6 +41,6 @@ final class RedriveCommand implements Callable<Invocation> {
         throw LetterOptions.wrong(spec, "--id: '%s' is no PARTITION:OFFSET, such as 0:17.", id);
       }
     }
-    return new Invocation.Work(new RedriveLetters(letters.choice(spec, ids), dryRun));
+    return new Invocation.Work(new RedriveLetters(letters.choice(spec, ids), reporting.asked()));
   }
 }

@@ -49,11 +49,7 @@ final class RelabelCommand implements Callable<Invocation> {
 
   @Mixin private RuleOption rule;
 
-  @Option(names = "--dry-run", description = "Judge and report, but change nothing.")
-  private boolean dryRun;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
@@ -62,6 +58,6 @@ final class RelabelCommand implements Callable<Invocation> {
     }
     return new Invocation.Work(
         new RelabelOptions(
-            servers, dataSet, Optional.ofNullable(split), rule.rule(spec), dryRun, json));
+            servers, dataSet, Optional.ofNullable(split), rule.rule(spec), reporting.asked()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.topics.SweepOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,8 @@ final class SweepImagesCommand implements Callable<Invocation> {
   @Option(names = "--delete", description = "Delete them; else they are only counted.")
   private boolean delete;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     if (hours < SweepOptions.LEAST_HOURS) {
@@ -52,6 +55,7 @@ final class SweepImagesCommand implements Callable<Invocation> {
                   .formatted(SweepOptions.LEAST_HOURS, hours)
               + " message is written, one that was there already for an hour and more.");
     }
-    return new Invocation.Work(new SweepOptions(servers, Duration.ofHours(hours), delete));
+    return new Invocation.Work(
+        new SweepOptions(servers, Duration.ofHours(hours), delete, reporting.asked()));
   }
 }

@@ -98,6 +98,8 @@ final class TrainDetectorCommand implements Callable<Invocation> {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "(default 0)")
   private long seed;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     data.check(spec);
@@ -121,7 +123,8 @@ final class TrainDetectorCommand implements Callable<Invocation> {
             learning,
             easy,
             out.toAbsolutePath(),
-            words));
+            words,
+            reporting.asked()));
   }
 
   private void check() {

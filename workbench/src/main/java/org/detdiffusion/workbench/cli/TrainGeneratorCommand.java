@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "Attributes come from the verb label; without them the prompts name class and place alone.",
       "A stopped run goes on where it was when started again with the same options.",
       "",
-      "  detdiffusion train-generator --model stable-diffusion-v1-5 --coco labels.json --steps 20000"
-          + " --out runs/sd"
+      "  detdiffusion train-generator --model stable-diffusion-v1-5 --coco labels.json --steps"
+          + " 20000 --out runs/sd"
     })
 final class TrainGeneratorCommand implements Callable<Invocation> {
   @Spec private CommandSpec spec;
@@ -65,6 +65,8 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
       description = "Steps between saved ones to go on from (default 500).")
   private int checkpointEvery;
 
+  @Mixin private ReportingOptions reporting;
+
   @Override
   public Invocation call() {
     require(Files.isDirectory(model), "--model: there is no directory '" + model + "'.");
@@ -89,7 +91,8 @@ final class TrainGeneratorCommand implements Callable<Invocation> {
             asked,
             checkpointEvery,
             out.toAbsolutePath(),
-            words));
+            words,
+            reporting.asked()));
   }
 
   private void require(boolean holds, String sentence) {

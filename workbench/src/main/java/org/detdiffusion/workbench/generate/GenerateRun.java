@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.weights.DurableFiles;
 import org.detdiffusion.perception.data.InvalidDataSetException;
@@ -15,13 +14,11 @@ import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
-import org.detdiffusion.workbench.process.TimeLeft;
+import org.detdiffusion.workbench.process.Pace;
 import org.detdiffusion.workbench.process.WorkbenchException;
 
 /** Makes the images that are not there yet, then the annotation file of all. */
 final class GenerateRun {
-  private static final double NANOS = 1e9;
-
   private final GenerateOptions options;
   private final Generator generator;
   private final ConversionProgress line;
@@ -38,10 +35,10 @@ final class GenerateRun {
   }
 
   /**
-   * @return how many were made now
+   * @return how many were made now, or would be
    */
   int run() throws IOException, WorkbenchException {
-    MadeFiles files = MadeFiles.in(options, generator.sha256());
+    MadeFiles files = MadeFiles.of(options, generator.sha256());
     int all = options.images() == 0 ? asked.size() : options.images();
     files.requireNoMoreThan(all);
     List<Integer> missing = new ArrayList<>();
@@ -50,17 +47,24 @@ final class GenerateRun {
         missing.add(i);
       }
     }
-    long start = System.nanoTime();
-    for (int from = 0; from < missing.size(); from += options.batch()) {
-      int to = Math.min(missing.size(), from + options.batch());
-      make(missing.subList(from, to), files);
-      tell(to, missing.size(), (System.nanoTime() - start) / NANOS);
+    if (!options.reporting().dryRun()) {
+      files.begin();
+      make(missing, files);
+      files.annotate(asked, all, generator);
     }
-    files.annotate(asked, all, generator);
     return missing.size();
   }
 
-  private void make(List<Integer> indices, MadeFiles files) throws IOException {
+  private void make(List<Integer> missing, MadeFiles files) throws IOException {
+    Pace pace = new Pace("generating", line, System::nanoTime);
+    for (int from = 0; from < missing.size(); from += options.batch()) {
+      int to = Math.min(missing.size(), from + options.batch());
+      makeBatch(missing.subList(from, to), files);
+      pace.at(to, missing.size());
+    }
+  }
+
+  private void makeBatch(List<Integer> indices, MadeFiles files) throws IOException {
     List<Generator.Request> requests = new ArrayList<>();
     for (int index : indices) {
       Layout layout = asked.layout(index % asked.size());
@@ -71,18 +75,5 @@ final class GenerateRun {
       Path file = files.image(indices.get(i));
       DurableFiles.write(file, ImageFiles.png(images.get(i)));
     }
-  }
-
-  private void tell(int done, int all, double seconds) {
-    line.at(
-        String.format(
-            Locale.ROOT,
-            "image %,d of %,d, %.2f s each, %s",
-            done,
-            all,
-            seconds / done,
-            TimeLeft.of(done, all, seconds)),
-        done,
-        all);
   }
 }

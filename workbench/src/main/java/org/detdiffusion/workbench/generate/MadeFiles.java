@@ -34,19 +34,31 @@ record MadeFiles(GenerateOptions options, ObjectNode made) {
   /**
    * @throws WorkbenchException in one sentence when the directory has images of another run
    */
-  static MadeFiles in(GenerateOptions options, String sha256)
+  static MadeFiles of(GenerateOptions options, String sha256)
       throws IOException, WorkbenchException {
     MadeFiles files = new MadeFiles(options, made(options, sha256));
-    Path about = options.out().resolve("generator.json");
-    byte[] made = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(files.made);
-    if (!Files.exists(about)) {
-      Files.createDirectories(options.out().resolve("images"));
-      DurableFiles.write(about, made);
-    } else if (!Arrays.equals(Files.readAllBytes(about), made)) {
+    if (Files.exists(files.about())
+        && !Arrays.equals(Files.readAllBytes(files.about()), files.words())) {
       throw new WorkbenchException(
           options.out() + " has images of another generator or other options: name another --out");
     }
     return files;
+  }
+
+  private Path about() {
+    return options.out().resolve("generator.json");
+  }
+
+  private byte[] words() throws IOException {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(made);
+  }
+
+  /** Claims the directory for this run. */
+  void begin() throws IOException {
+    if (!Files.exists(about())) {
+      Files.createDirectories(directory());
+      DurableFiles.write(about(), words());
+    }
   }
 
   /** All that an image follows from, but its layout. */
@@ -75,6 +87,9 @@ record MadeFiles(GenerateOptions options, ObjectNode made) {
    * @throws WorkbenchException in one sentence when more were made before than are to be listed
    */
   void requireNoMoreThan(int images) throws IOException, WorkbenchException {
+    if (!Files.isDirectory(directory())) {
+      return;
+    }
     try (Stream<Path> there = Files.list(directory())) {
       long more = there.filter(file -> number(file) > images).count();
       if (more > 0) {

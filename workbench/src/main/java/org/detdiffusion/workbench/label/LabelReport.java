@@ -9,6 +9,7 @@ import org.detdiffusion.workbench.label.LabelCounts.Share;
 /**
  * What labelling found.
  *
+ * @param dryRun whether nothing was written
  * @param images that were labelled
  * @param detector its sha256; empty where kept detections do not say
  * @param unreadable a sentence on each image that could not be looked at
@@ -16,6 +17,7 @@ import org.detdiffusion.workbench.label.LabelCounts.Share;
  */
 public record LabelReport(
     LabelRequest request,
+    boolean dryRun,
     String detector,
     int images,
     LabelCounts counts,
@@ -26,7 +28,13 @@ public record LabelReport(
   public String text() {
     StringBuilder text = new StringBuilder();
     Share all = counts.all();
-    line(text, "Wrote %s: %,d objects of %,d images.", request.out(), all.objects(), images);
+    line(
+        text,
+        "%s %s: %,d objects of %,d images.",
+        dryRun ? "Would write" : "Wrote",
+        request.out(),
+        all.objects(),
+        images);
     line(
         text,
         "gamma %s, beta %s, %s; detections in %s%s.",
@@ -49,8 +57,14 @@ public record LabelReport(
 
   /** One object; {@code classes} and {@code sizes} by name. */
   public String json() {
+    return tree().toPrettyString();
+  }
+
+  /** As {@link #json}. */
+  public ObjectNode tree() {
     ObjectNode root = JSON.createObjectNode();
     root.put("out", request.out().toString());
+    root.put("dryRun", dryRun);
     root.put("detections", request.detections().toString());
     root.put("detectorSha256", detector.isEmpty() ? null : detector);
     root.put("gamma", request.rule().gamma());
@@ -60,6 +74,6 @@ public record LabelReport(
     root.put("seconds", seconds);
     ShareTable.addTo(root, counts);
     root.set("unreadable", JSON.valueToTree(unreadable));
-    return root.toPrettyString();
+    return root;
   }
 }

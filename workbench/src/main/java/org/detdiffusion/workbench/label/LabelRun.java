@@ -23,13 +23,15 @@ public final class LabelRun {
 
   private final LabelRequest request;
   private final ConversionProgress progress;
+  private final boolean dryRun;
   private final WholeDataSet data;
   private final SingleCocoFile file;
   private final Labelling labelling;
 
-  private LabelRun(LabelRequest request, ConversionProgress progress)
+  private LabelRun(LabelRequest request, ConversionProgress progress, boolean dryRun)
       throws InvalidDataSetException {
     this.request = request;
+    this.dryRun = dryRun;
     this.progress = progress;
     WholeDataSet all = WholeDataSet.read(request.format(), request.source(), progress);
     data = request.split().isPresent() ? all.of(request.split().get()) : all;
@@ -44,7 +46,17 @@ public final class LabelRun {
    */
   public static LabelReport run(LabelRequest request, ConversionProgress progress)
       throws IOException, InvalidDataSetException {
-    LabelRun run = new LabelRun(request, progress);
+    return run(request, progress, false);
+  }
+
+  /**
+   * As without the last.
+   *
+   * @param dryRun whether to look at everything and write nothing
+   */
+  public static LabelReport run(LabelRequest request, ConversionProgress progress, boolean dryRun)
+      throws IOException, InvalidDataSetException {
+    LabelRun run = new LabelRun(request, progress, dryRun);
     return request.detectors().isEmpty()
         ? run.reuse(CocoResults.read(request.detections()))
         : run.detect();
@@ -53,13 +65,17 @@ public final class LabelRun {
   private LabelReport detect() throws IOException {
     try (FoldDetectors detectors = FoldDetectors.load(request.detectors())) {
       Pace pace = new Pace("labelling", progress, System::nanoTime);
-      DurableFiles.replace(request.detections(), channel -> detect(detectors, channel, pace));
+      if (dryRun) {
+        detect(detectors, Writer.nullWriter(), pace);
+      } else {
+        DurableFiles.replace(
+            request.detections(), channel -> detect(detectors, writer(channel), pace));
+      }
       return written(detectors.sha256(), pace.seconds());
     }
   }
 
-  private void detect(FoldDetectors detectors, FileChannel channel, Pace pace) throws IOException {
-    Writer out = writer(channel);
+  private void detect(FoldDetectors detectors, Writer out, Pace pace) throws IOException {
     String images = CocoResults.sumOf(data);
     try (CocoResultsWriter results = new CocoResultsWriter(out, detectors.sha256(), images)) {
       ClassNames names = new ClassNames(data, file).with(detectors.classes());
@@ -75,6 +91,15 @@ public final class LabelRun {
   }
 
   private LabelReport written(String detector, double seconds) throws IOException {
+    if (!dryRun) {
+      write(detector);
+    }
+    int images = data.images().size() - labelling.unreadable().size();
+    return new LabelReport(
+        request, dryRun, detector, images, labelling.counts(), labelling.unreadable(), seconds);
+  }
+
+  private void write(String detector) throws IOException {
     DurableFiles.replace(
         request.out(),
         channel -> {
@@ -82,9 +107,6 @@ public final class LabelRun {
           file.write(out, labelling.objects(), Map.of("labelling", rule(detector)));
           out.flush();
         });
-    int images = data.images().size() - labelling.unreadable().size();
-    return new LabelReport(
-        request, detector, images, labelling.counts(), labelling.unreadable(), seconds);
   }
 
   private String rule(String detector) {

@@ -1,36 +1,53 @@
 package org.detdiffusion.workbench.letters;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.Printable;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workerkit.DeadLetter;
 import org.detdiffusion.workerkit.RedrivePlan;
 
-/** Says what a redrive does, topic by topic: what is said was done. */
+/** Says what a redrive does, in words topic by topic: what is said was done. */
 final class RedriveReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_NAMED = 20;
 
   private final PrintWriter out;
-  private final boolean dryRun;
+  private final Reporting reporting;
+  private final ObjectNode byTopic = JSON.createObjectNode();
   private int messages;
 
-  RedriveReport(PrintWriter out, boolean dryRun) {
+  RedriveReport(PrintWriter out, Reporting reporting) {
     this.out = out;
-    this.dryRun = dryRun;
+    this.reporting = reporting;
   }
 
   /** Nothing of a topic with nothing to bring back. */
   void tell(String topic, RedrivePlan plan) {
+    messages += plan.messages().size();
+    if (reporting.json()) {
+      ObjectNode told = byTopic.putObject(topic);
+      told.put("messages", plan.messages().size());
+      told.set(
+          "leftWithoutValue",
+          JSON.valueToTree(plan.withoutValue().stream().map(LetterChoice::id).toList()));
+    } else {
+      say(topic, plan);
+    }
+  }
+
+  private void say(String topic, RedrivePlan plan) {
     int count = plan.messages().size();
-    messages += count;
     if (count > 0) {
       out.printf(
           Locale.ROOT,
           "%s: %,d %s%n%s",
           topic,
           count,
-          dryRun ? "would be brought back" : "brought back",
+          reporting.verb("brought back", "would be brought back"),
           CodeCounts.of(plan.messages().keySet()).text());
     }
     if (!plan.withoutValue().isEmpty()) {
@@ -58,7 +75,11 @@ final class RedriveReport {
   }
 
   void end() {
-    if (messages == 0) {
+    if (reporting.json()) {
+      ObjectNode root = JSON.createObjectNode();
+      root.put("dryRun", reporting.dryRun()).put("messages", messages).set("topics", byTopic);
+      out.println(root.toPrettyString());
+    } else if (messages == 0) {
       out.println("There is nothing to bring back.");
     }
   }

@@ -24,7 +24,6 @@ import org.detdiffusion.workbench.page.pipeline.PipelineState.Stage;
 import org.detdiffusion.workbench.page.pipeline.TopicCounts;
 import org.detdiffusion.workbench.page.training.DifficultyShares;
 import org.detdiffusion.workbench.page.training.TrainingRuns;
-import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ record StreamView(
       case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));
       case Topics.TRAINING_PROGRESS -> runs.add(Wire.decode(TrainingProgress.class, value));
       case Topics.MODEL_UPDATES -> announce(Wire.decode(ModelUpdate.class, value));
-      default -> giveUp(record, value);
+      default -> jobs.giveUp(record);
     }
   }
 
@@ -98,16 +97,6 @@ record StreamView(
   private void announce(ModelUpdate update) {
     runs.add(update);
     announced.add(update);
-  }
-
-  private void giveUp(Incoming record, byte[] value) throws UnreadableMessageException {
-    String origin = record.headers().getOrDefault(DeadLetters.ORIGIN_TOPIC, "");
-    String reason = record.headers().getOrDefault(DeadLetters.ERROR_REASON, "");
-    if (origin.equals(Topics.AUGMENTATION_JOBS)) {
-      jobs.refuse(Wire.decode(AugmentationJob.class, value).getId(), reason);
-    } else if (origin.equals(Topics.LAYOUT_JOBS)) {
-      jobs.fail(Wire.decode(LayoutJob.class, value), reason);
-    }
   }
 
   PipelineState state(String servers, Optional<Backlog> backlog) {

@@ -12,7 +12,6 @@ import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
-import org.detdiffusion.perception.plan.LayoutPlanner;
 import org.detdiffusion.perception.random.Seeds;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
@@ -25,8 +24,6 @@ import org.detdiffusion.workerkit.Transform;
  * layout's place only, so that jobs which differ in strategy alone are made from the same noise.
  */
 final class Planner implements Transform {
-  static final int MOST_IMAGES = 100_000;
-
   private static final int MOST_NAMES = 10;
 
   private final JudgedLayouts judged;
@@ -38,8 +35,7 @@ final class Planner implements Transform {
   @Override
   public List<Outgoing> apply(Incoming record) throws RejectedException {
     AugmentationJob job = read(record);
-    check(job);
-    List<Layout> layouts = plan(job);
+    List<Layout> layouts = layouts(job);
     List<Outgoing> planned = new ArrayList<>();
     for (int index = 0; index < layouts.size(); index++) {
       LayoutJob layoutJob = layoutJob(job, index, layouts.get(index));
@@ -60,32 +56,24 @@ final class Planner implements Transform {
     if (job.getId().isBlank()) {
       throw new RejectedException(PermanentCode.BAD_JOB, "an augmentation job needs an id");
     }
-    if (job.getImages() < 1 || job.getImages() > MOST_IMAGES) {
-      throw new RejectedException(
-          PermanentCode.BAD_JOB,
-          "images is %d; ask for 1 to %d".formatted(job.getImages(), MOST_IMAGES));
+    try {
+      JobPlan.check(job);
+    } catch (IllegalArgumentException e) {
+      throw new RejectedException(PermanentCode.BAD_JOB, e.getMessage());
     }
   }
 
-  private List<Layout> plan(AugmentationJob job) throws RejectedException {
-    LayoutPlanner planner = planner(job);
+  /** What a job asks for, layout by layout. */
+  List<Layout> layouts(AugmentationJob job) throws RejectedException {
+    check(job);
     List<AnnotatedLayout> known = judged.of(job.getDataSet(), job.getSplit());
     if (known.isEmpty()) {
       throw new RejectedException(PermanentCode.NO_ATTRIBUTES, unknown(job));
     }
     try {
-      return planner.plan(
-          known, job.getStrategy(), job.getLayouts(), job.getImages(), job.getSeed());
+      return JobPlan.layouts(job, known);
     } catch (IllegalArgumentException e) {
       throw new RejectedException(PermanentCode.NO_LAYOUTS, e.getMessage());
-    }
-  }
-
-  private static LayoutPlanner planner(AugmentationJob job) throws RejectedException {
-    try {
-      return JobPlan.of(job);
-    } catch (IllegalArgumentException e) {
-      throw new RejectedException(PermanentCode.BAD_JOB, e.getMessage());
     }
   }
 

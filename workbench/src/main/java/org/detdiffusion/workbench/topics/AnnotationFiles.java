@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.detdiffusion.perception.data.formats.ClassEntry;
@@ -19,8 +20,11 @@ import org.detdiffusion.perception.data.formats.ImageFolders;
 import org.detdiffusion.perception.data.formats.SingleCocoFile;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 
-/** Writes {@code instances_<split>.json}, ids from 1 on, the same classes in each. */
-record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
+/**
+ * Writes {@code instances_<split>.json}, ids from 1 on, the same classes in each; without a folder
+ * they are only counted.
+ */
+record AnnotationFiles(Optional<Path> folder, JudgedObjects judged, ExportReport report) {
   private static final ImageFolders NONE = new ImageFolders(List.of());
 
   /** The images of one file: made ones never share it with real ones, whatever their split. */
@@ -36,7 +40,9 @@ record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
                     .add(i));
     ExportedObjects objects = new ExportedObjects(classes(parts));
     SafeFileNames names = new SafeFileNames(".json");
-    Files.createDirectories(folder);
+    if (folder.isPresent()) {
+      Files.createDirectories(folder.get());
+    }
     for (Map.Entry<Part, List<ExportedImage>> part : parts.entrySet()) {
       String split = part.getKey().split();
       String own = split.isEmpty() ? "" : "_" + split;
@@ -57,14 +63,20 @@ record AnnotationFiles(Path folder, JudgedObjects judged, ExportReport report) {
       throws IOException {
     List<ImageEntry> entries =
         images.stream().map(image -> report.count(name, entry(image, objects), image)).toList();
+    if (folder.isPresent()) {
+      write(folder.get().resolve(name), entries, objects);
+    }
+  }
+
+  private static void write(Path path, List<ImageEntry> entries, ExportedObjects objects)
+      throws IOException {
     List<ClassEntry> classes =
         objects.classes().stream().map(known -> new ClassEntry(0, known, "")).toList();
     var file = new SingleCocoFile(new WholeDataSet(classes, entries, Map.of()));
     // A character that UTF-8 does not know becomes a question mark, and stops nothing.
     try (Writer out =
         new BufferedWriter(
-            new OutputStreamWriter(
-                Files.newOutputStream(folder.resolve(name)), StandardCharsets.UTF_8))) {
+            new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8))) {
       file.write(out, entries.stream().map(ImageEntry::objects).toList(), Map.of());
     }
   }

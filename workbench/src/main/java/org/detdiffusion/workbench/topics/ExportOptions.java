@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.workbench.convert.ProgressLine;
 import org.detdiffusion.workbench.process.ConfiguredImages;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -15,10 +16,9 @@ import org.detdiffusion.workbench.process.WorkbenchException;
  *
  * @param servers host:port of Kafka brokers
  * @param out the COCO directory to write; new or empty
- * @param json whether the report is JSON
  */
 public record ExportOptions(
-    String servers, String dataSet, Path out, SyntheticChoice synthetic, boolean json)
+    String servers, String dataSet, Path out, SyntheticChoice synthetic, Reporting reporting)
     implements Task {
 
   @Override
@@ -27,7 +27,7 @@ public record ExportOptions(
     try (MessageImages images = ConfiguredImages.open()) {
       ExportReport report = new ExportRun(this, line, images).run();
       line.close();
-      print.println(json ? report.json() : report.text());
+      print.println(reporting.json() ? report.json() : report.text());
     } finally {
       line.close();
     }

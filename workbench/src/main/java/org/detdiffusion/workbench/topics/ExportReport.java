@@ -49,8 +49,9 @@ final class ExportReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "Wrote %s: %,d images (%,d synthetic, %,d without objects), %,d objects (%,d easy or"
+            "%s %s: %,d images (%,d synthetic, %,d without objects), %,d objects (%,d easy or"
                 + " hard).%n",
+            options.reporting().verb("Wrote", "Would write"),
             options.out(),
             images,
             synthetic,
@@ -75,6 +76,7 @@ final class ExportReport {
     ObjectNode root = JSON.createObjectNode();
     root.put("dataSet", options.dataSet());
     root.put("out", options.out().toString());
+    root.put("dryRun", options.reporting().dryRun());
     root.put("images", images);
     root.put("synthetic", synthetic);
     root.put("imagesWithoutObjects", withoutObjects);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
@@ -45,7 +46,11 @@ final class ExportRun {
     requireFree(out);
     TopicSnapshot topics = new TopicSnapshot(Cluster.at(options.servers()).answering(), PATIENCE);
     readTables(topics);
-    DurableFiles.fillDirectory(out, folder -> fill(folder, topics));
+    if (options.reporting().dryRun()) {
+      fill(Optional.empty(), topics);
+    } else {
+      DurableFiles.fillDirectory(out, folder -> fill(Optional.of(folder), topics));
+    }
     return report;
   }
 
@@ -73,10 +78,16 @@ final class ExportRun {
         });
   }
 
-  private void fill(Path folder, TopicSnapshot topics) throws IOException {
+  /** Writes nothing without a folder. */
+  private void fill(Optional<Path> folder, TopicSnapshot topics) throws IOException {
     var images =
         new ExportedImages(
-            folder.resolve("images"), options.dataSet(), options.synthetic(), jobs, stored, report);
+            folder.map(to -> to.resolve("images")),
+            options.dataSet(),
+            options.synthetic(),
+            jobs,
+            stored,
+            report);
     List<String> read = new ArrayList<>(List.of(Topics.ANNOTATED_IMAGES));
     if (!options.synthetic().isNone()) {
       read.add(Topics.SYNTHETIC_IMAGES);
@@ -89,6 +100,6 @@ final class ExportRun {
           pace.at(done, all);
         });
     images.requireAll();
-    new AnnotationFiles(folder.resolve("annotations"), judged, report).write(images);
+    new AnnotationFiles(folder.map(to -> to.resolve("annotations")), judged, report).write(images);
   }
 }

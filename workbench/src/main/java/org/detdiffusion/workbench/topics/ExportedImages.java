@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ import org.detdiffusion.workerkit.Incoming;
 final class ExportedImages {
   private static final String SYNTHETIC_FOLDER = "synthetic/";
 
-  private final Path folder;
+  private final Optional<Path> folder;
   private final String dataSet;
   private final SyntheticChoice choice;
   private final SyntheticChoice.Jobs jobs;
@@ -46,10 +47,10 @@ final class ExportedImages {
   private final Set<String> jobsMet = new HashSet<>();
 
   /**
-   * @param folder of the images, made when the first comes
+   * @param folder of the images, made when the first comes; none to write nothing
    */
   ExportedImages(
-      Path folder,
+      Optional<Path> folder,
       String dataSet,
       SyntheticChoice choice,
       SyntheticChoice.Jobs jobs,
@@ -138,9 +139,11 @@ final class ExportedImages {
   }
 
   private void write(String name, PixelImage image) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.write(file, ImageFiles.png(image));
+    if (folder.isPresent()) {
+      Path file = folder.get().resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, ImageFiles.png(image));
+    }
   }
 
   /** In the order of their keys, whatever order they came in. */

@@ -9,6 +9,7 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.convert.ProgressLine;
 import org.detdiffusion.workbench.process.ConfiguredImages;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -22,7 +23,6 @@ import org.detdiffusion.workerkit.PublishException;
  * @param dataSet name that the images get on the topic
  * @param size width and height of the images in pixels
  * @param split the one to import; of a source without splits, the one that all images get
- * @param dryRun whether to do everything but the publishing
  */
 public record ImportOptions(
     DataFormat format,
@@ -31,7 +31,7 @@ public record ImportOptions(
     String dataSet,
     int size,
     Optional<String> split,
-    boolean dryRun)
+    Reporting reporting)
     implements Task {
 
   @Override
@@ -40,7 +40,7 @@ public record ImportOptions(
     try (MessageImages images = ConfiguredImages.open()) {
       ImportReport report = new ImportRun(this, line, images).run();
       line.close();
-      out.println(report.text(this));
+      out.println(reporting.json() ? report.json(this) : report.text(this));
     } catch (InvalidDataSetException e) {
       throw new WorkbenchException(e.getMessage(), e);
     } catch (ImageException | PublishException e) {

@@ -1,5 +1,8 @@
 package org.detdiffusion.workbench.topics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +11,7 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
 
 /** What was published, and what was left out and why. */
 final class ImportReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNREADABLE = "images that can't be read";
   private static final String REFUSED = "images that no reader would take";
 
@@ -59,7 +63,7 @@ final class ImportReport {
         String.format(
             Locale.ROOT,
             "%s %,d images (%,d without objects) with %,d objects as data set '%s' at %s.%n",
-            options.dryRun() ? "Would publish" : "Published",
+            options.reporting().dryRun() ? "Would publish" : "Published",
             images,
             withoutObjects,
             objects,
@@ -72,6 +76,20 @@ final class ImportReport {
     }
     text.append(example.isEmpty() ? "" : "For example, " + example + ".");
     return text.toString().stripTrailing();
+  }
+
+  /** One object; {@code splits} counts images, {@code leftOut} by reason. */
+  String json(ImportOptions options) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("dataSet", options.dataSet());
+    root.put("dryRun", options.reporting().dryRun());
+    root.put("images", images);
+    root.put("imagesWithoutObjects", withoutObjects);
+    root.put("objects", objects);
+    root.set("splits", JSON.valueToTree(splits));
+    root.set("leftOut", JSON.valueToTree(leftOut));
+    root.set("examples", JSON.valueToTree(example.isEmpty() ? List.of() : List.of(example)));
+    return root.toPrettyString();
   }
 
   private static void line(StringBuilder text, String name, int count) {

@@ -49,12 +49,13 @@ final class ImportRun {
           PublishException,
           InterruptedException {
     Cluster cluster = Cluster.at(options.servers());
-    KafkaClients clients = options.dryRun() ? cluster.answering() : cluster.withTopics();
+    KafkaClients clients =
+        options.reporting().dryRun() ? cluster.answering() : cluster.withTopics();
     WholeDataSet data =
         WholeDataSet.read(options.format(), options.source(), progress, report.leftOut());
     List<ImportedImages.Named> named = ImportedImages.of(data.images(), options.split()).images();
     SquareImages squares = new SquareImages(data, options.size());
-    if (options.dryRun()) {
+    if (options.reporting().dryRun()) {
       publish(named, squares, messages -> {});
     } else {
       try (Publisher publisher = clients.publisher()) {
@@ -67,7 +68,9 @@ final class ImportRun {
 
   private void publish(List<ImportedImages.Named> named, SquareImages squares, Target target)
       throws ImageException, PublishException, InterruptedException {
-    Pace pace = new Pace(options.dryRun() ? "reading" : "importing", progress, System::nanoTime);
+    Pace pace =
+        new Pace(
+            options.reporting().dryRun() ? "reading" : "importing", progress, System::nanoTime);
     for (int from = 0; from < named.size(); from += BATCH) {
       List<Outgoing> messages = new ArrayList<>(BATCH);
       for (var image : named.subList(from, Math.min(from + BATCH, named.size()))) {
@@ -101,7 +104,7 @@ final class ImportRun {
       throws InvalidMessageException, ImageException, RejectedException {
     AnnotatedImageMessage whole = Messages.toMessage(image);
     Messages.requireObjects(whole);
-    if (options.dryRun()) {
+    if (options.reporting().dryRun()) {
       return List.of();
     }
     AnnotatedImageMessage message = images.published(whole);

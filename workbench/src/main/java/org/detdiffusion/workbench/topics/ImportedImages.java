@@ -10,21 +10,22 @@ import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.formats.ImageEntry;
 
 /** The images of a source that are imported, with the names they get on the topic. */
-record ImportedImages(List<Named> images) {
+public record ImportedImages(List<Named> images) {
   /** What a data set without splits is for. */
-  static final String TRAIN = "train";
+  public static final String TRAIN = "train";
 
   /** Images that no list of a source with lists names: never mixed with those to learn from. */
   static final String UNLISTED = "unlisted";
 
-  record Named(String id, String split, ImageEntry entry) {}
+  /** An image by the id and the split that its message has. */
+  public record Named(String id, String split, ImageEntry entry) {}
 
   /**
    * Those of the wanted split, or all. In a source without splits the wanted one is given to all.
    *
    * @throws InvalidDataSetException when the source has splits but not that one
    */
-  static ImportedImages of(List<ImageEntry> entries, Optional<String> wanted)
+  public static ImportedImages of(List<ImageEntry> entries, Optional<String> wanted)
       throws InvalidDataSetException {
     Set<String> splits =
         entries.stream().map(ImageEntry::split).collect(Collectors.toCollection(TreeSet::new));

@@ -57,7 +57,7 @@ final class RelabelReport {
         String.format(
             Locale.ROOT,
             "%s %,d of %,d objects of %,d images of data set '%s'.%n",
-            options.dryRun() ? "Would change" : "Changed",
+            options.reporting().dryRun() ? "Would change" : "Changed",
             changed,
             counts.all().objects(),
             images,
@@ -88,7 +88,7 @@ final class RelabelReport {
   String json() {
     ObjectNode root = JSON.createObjectNode();
     root.put("dataSet", options.dataSet());
-    root.put("dryRun", options.dryRun());
+    root.put("dryRun", options.reporting().dryRun());
     root.put("gamma", gamma());
     root.put("beta", beta());
     root.put("classAware", options.rule().classAware());

@@ -7,6 +7,8 @@ import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.AttributeMessages;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.workbench.process.Pace;
 import org.detdiffusion.workbench.process.Cluster;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -28,11 +30,13 @@ final class RelabelRun {
   private static final Duration READ_BACK = Duration.ofSeconds(60);
 
   private final RelabelOptions options;
+  private final ConversionProgress progress;
   private final RelabelReport report;
   private final Verdicts verdicts;
 
-  RelabelRun(RelabelOptions options) {
+  RelabelRun(RelabelOptions options, ConversionProgress progress) {
     this.options = options;
+    this.progress = progress;
     this.report = new RelabelReport(options);
     this.verdicts = new Verdicts(options);
   }
@@ -41,12 +45,18 @@ final class RelabelRun {
       throws WorkbenchException, SnapshotException, PublishException, InterruptedException {
     KafkaClients clients = Cluster.at(options.servers()).answering();
     TopicSnapshot topics = new TopicSnapshot(clients, PATIENCE);
-    read(topics);
+    Pace pace = new Pace("reading", "record", 0, progress, System::nanoTime);
+    topics.read(
+        List.of(Topics.ATTRIBUTE_RECORDS),
+        (record, read, all) -> {
+          verdicts.accept(record);
+          pace.at(read, all);
+        });
     List<String> keys = verdicts.keys();
     requireSome(keys);
     verdicts.unreadable().forEach(report::unreadable);
     keys.forEach(this::tell);
-    if (!options.dryRun()) {
+    if (!options.reporting().dryRun()) {
       try (Publisher publisher = clients.publisher()) {
         publish(keys, publisher, topics);
       }

@@ -1,5 +1,7 @@
 package org.detdiffusion.workbench.topics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ record SweepReport(
     List<StoredObject> kept,
     SweepOptions options) {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   SweepReport {
     named = List.copyOf(named);
     young = List.copyOf(young);
@@ -35,14 +39,37 @@ record SweepReport(
     if (!kept.isEmpty()) {
       line(text, kept, "written again meanwhile");
     }
-    line(text, orphans, options.delete() ? "deleted" : "to delete, with --delete");
+    line(text, orphans, options.deletes() ? "deleted" : "to delete, with --delete");
     return text.toString().stripTrailing();
   }
 
+  /** One object; {@code named}, {@code young}, {@code orphans} and {@code kept} count. */
+  String json() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("store", store);
+    root.put("deleted", options.deletes());
+    add(root, "named", named);
+    add(root, "young", young);
+    add(root, "orphans", orphans);
+    add(root, "kept", kept);
+    return root.toPrettyString();
+  }
+
+  private static void add(ObjectNode root, String name, Collection<StoredObject> objects) {
+    root.putObject(name).put("objects", objects.size()).put("bytes", bytes(objects));
+  }
+
+  private static long bytes(Collection<StoredObject> objects) {
+    return objects.stream().mapToLong(StoredObject::bytes).sum();
+  }
+
   private static void line(StringBuilder text, Collection<StoredObject> objects, String what) {
-    long bytes = objects.stream().mapToLong(StoredObject::bytes).sum();
     text.append(
         String.format(
-            Locale.ROOT, "  %,9d objects, %,15d bytes  %s%n", objects.size(), bytes, what));
+            Locale.ROOT,
+            "  %,9d objects, %,15d bytes  %s%n",
+            objects.size(),
+            bytes(objects),
+            what));
   }
 }

@@ -10,6 +10,8 @@ import org.detdiffusion.images.ImageException;
 import org.detdiffusion.images.ImageStore;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.images.StoredObject;
+import org.detdiffusion.perception.data.formats.ConversionProgress;
+import org.detdiffusion.workbench.process.Pace;
 import org.detdiffusion.workbench.process.Cluster;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.SnapshotException;
@@ -49,12 +51,19 @@ final class SweepRun {
   /**
    * @throws SnapshotException when the topics can't be read to their ends: nothing is deleted then
    */
-  SweepReport run() throws WorkbenchException, ImageException, SnapshotException {
+  SweepReport run(ConversionProgress line)
+      throws WorkbenchException, ImageException, SnapshotException {
     Instant oldest = Instant.now().minus(options.grace());
     var topics = new TopicSnapshot(Cluster.at(options.servers()).answering(), PATIENCE);
     store.list(object -> unnamed.put(object.name(), object));
-    topics.read(NamedKeys.TOPICS, (record, read, all) -> NamedKeys.of(record).forEach(this::name));
-    if (options.delete() && named.isEmpty() && !unnamed.isEmpty()) {
+    Pace pace = new Pace("reading", "message", 0, line, System::nanoTime);
+    topics.read(
+        NamedKeys.TOPICS,
+        (record, read, all) -> {
+          NamedKeys.of(record).forEach(this::name);
+          pace.at(read, all);
+        });
+    if (options.deletes() && named.isEmpty() && !unnamed.isEmpty()) {
       throw anotherStore();
     }
     for (StoredObject object : unnamed.values()) {
@@ -73,7 +82,7 @@ final class SweepRun {
   private void sweep(StoredObject object, Instant oldest) throws ImageException {
     if (object.written().isAfter(oldest)) {
       young.add(object);
-    } else if (!options.delete() || store.delete(object)) {
+    } else if (!options.deletes() || store.delete(object)) {
       orphans.add(object);
     } else {
       kept.add(object);

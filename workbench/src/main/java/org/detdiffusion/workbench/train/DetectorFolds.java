@@ -32,13 +32,8 @@ final class DetectorFolds {
    */
   List<Path> train(StopRequest stop)
       throws IOException, InvalidDataSetException, NonFiniteLossException, WorkbenchException {
-    WholeDataSet all = WholeDataSet.read(options.format(), options.data(), line);
-    WholeDataSet data = options.split().isPresent() ? all.of(options.split().get()) : all;
-    List<SavedSteps> saved = new ArrayList<>();
-    for (int fold = 0; fold < options.folds(); fold++) {
-      Path directory = options.out().resolve("fold-" + fold);
-      saved.add(SavedSteps.in(directory, DataWords.with(options.words(), data)));
-    }
+    WholeDataSet data = data();
+    List<SavedSteps> saved = saved(data);
     List<AnnotatedImage> images = images(data, stop);
     List<String> classes = data.classes().stream().map(ClassEntry::name).toList();
     List<Path> detectors = new ArrayList<>();
@@ -56,6 +51,33 @@ final class DetectorFolds {
       learnt.add(others(images, fold));
     }
     return learnt;
+  }
+
+  /**
+   * Whether a training could begin.
+   *
+   * @return how many images there are to learn from
+   */
+  int check() throws IOException, InvalidDataSetException, WorkbenchException {
+    WholeDataSet data = data();
+    List<SavedSteps> unused = saved(data);
+    FileImages files = new FileImages(data, options.learning().imageSize());
+    files.requireFiles();
+    return files.size();
+  }
+
+  private WholeDataSet data() throws InvalidDataSetException {
+    WholeDataSet all = WholeDataSet.read(options.format(), options.data(), line);
+    return options.split().isPresent() ? all.of(options.split().get()) : all;
+  }
+
+  private List<SavedSteps> saved(WholeDataSet data) throws IOException, WorkbenchException {
+    List<SavedSteps> saved = new ArrayList<>();
+    for (int fold = 0; fold < options.folds(); fold++) {
+      Path directory = options.out().resolve("fold-" + fold);
+      saved.add(SavedSteps.in(directory, DataWords.with(options.words(), data)));
+    }
+    return saved;
   }
 
   /** All are kept in memory: at this size a thousand take about as many megabytes as pixels do. */

@@ -10,8 +10,10 @@ import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.perception.data.InvalidDataSetException;
 import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.label.LabelReport;
 import org.detdiffusion.workbench.label.LabelRequest;
 import org.detdiffusion.workbench.label.LabelRun;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -33,7 +35,8 @@ public record TrainDetectorOptions(
     DetectorLearning learning,
     AttributeRule rule,
     Path out,
-    List<String> words)
+    List<String> words,
+    Reporting reporting)
     implements Task {
   /** Files below {@code out}. */
   public static final String LABELS = "labels.json";
@@ -43,19 +46,18 @@ public record TrainDetectorOptions(
   @Override
   public void run(PrintWriter print, PrintWriter err) throws IOException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
+    TrainDetectorReport report = new TrainDetectorReport(this);
     try {
-      List<Path> detectors = trained(line);
-      line.close();
-      if (detectors.size() < folds) {
-        print.println(
-            "Stopped in fold %d of %d: the same command goes on there."
-                .formatted(detectors.size() + 1, folds));
+      if (reporting.dryRun()) {
+        print.println(report.dryRun(new DetectorFolds(this, line).check()));
         return;
       }
-      detectors.forEach(path -> print.println("A detector is " + path));
-      if (folds > 1) {
-        print.println(LabelRun.run(labels(detectors), line).text());
-      }
+      List<Path> detectors = trained(line);
+      boolean labelled = folds > 1 && detectors.size() == folds;
+      Optional<LabelReport> labels =
+          labelled ? Optional.of(LabelRun.run(labels(detectors), line)) : Optional.empty();
+      line.close();
+      print.println(report.of(detectors, labels));
     } catch (InvalidDataSetException | IllegalArgumentException | NonFiniteLossException e) {
       throw new WorkbenchException(e.getMessage(), e);
     } finally {

@@ -18,6 +18,7 @@ import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.perception.data.formats.FileImages;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
 import org.detdiffusion.workbench.convert.ProgressLine;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
@@ -38,7 +39,8 @@ public record TrainGeneratorOptions(
     FineTuning tuning,
     int checkpointEvery,
     Path out,
-    List<String> words)
+    List<String> words,
+    Reporting reporting)
     implements Task {
 
   @Override
@@ -47,30 +49,25 @@ public record TrainGeneratorOptions(
     try {
       WholeDataSet whole = WholeDataSet.read(format, data, line);
       SavedSteps saved = SavedSteps.in(out, DataWords.with(words, whole));
+      TrainGeneratorReport report = new TrainGeneratorReport(this);
       if (saved.finished().isPresent()) {
-        print.println("This was trained before: " + saved.finished().get());
+        print.println(report.before(saved.finished().get()));
         return;
       }
       DiffusersDirectory directory = DiffusersDirectory.open(model);
-      FileImages images = new FileImages(whole, imageSize);
-      if (images.isEmpty()) {
-        throw new WorkbenchException(data + " has no image with objects: nothing can be learnt");
+      FileImages images = images(whole);
+      if (reporting.dryRun()) {
+        print.println(report.dryRun(images.size()));
+        return;
       }
-      images.requireFiles();
-      TrainingMix mix = new TrainingMix(images, List.of(), 0, 0, new Flip(0.5));
       List<String> classes = whole.classes().stream().map(ClassEntry::name).toList();
+      TrainingMix mix = new TrainingMix(images, List.of(), 0, 0, new Flip(0.5));
       try (StopRequest stop = new StopRequest();
           Training training = new TextToImageTraining(directory, tuning, classes, imageSize, mix)) {
         var published =
             new WholeTraining(training, saved, checkpointEvery, "loss", line).finish(stop);
         line.close();
-        print.println(
-            published
-                .map(path -> "The trained model is " + path)
-                .orElseGet(
-                    () ->
-                        "Stopped at step %d of %d: the same command goes on there."
-                            .formatted(training.step(), training.steps())));
+        print.println(report.of(published, training.step()));
       }
     } catch (InvalidDataSetException | IllegalArgumentException | NonFiniteLossException e) {
       throw new WorkbenchException(e.getMessage(), e);
@@ -79,5 +76,15 @@ public record TrainGeneratorOptions(
     } finally {
       line.close();
     }
+  }
+
+  private FileImages images(WholeDataSet whole)
+      throws IOException, InvalidDataSetException, WorkbenchException {
+    FileImages images = new FileImages(whole, imageSize);
+    if (images.isEmpty()) {
+      throw new WorkbenchException(data + " has no image with objects: nothing can be learnt");
+    }
+    images.requireFiles();
+    return images;
   }
 }

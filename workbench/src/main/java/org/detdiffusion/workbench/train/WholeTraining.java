@@ -9,12 +9,10 @@ import java.util.Optional;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Training;
 import org.detdiffusion.perception.data.formats.ConversionProgress;
-import org.detdiffusion.workbench.process.TimeLeft;
+import org.detdiffusion.workbench.process.Pace;
 
 /** One training from where it was left to its end, or to where it is stopped. */
 final class WholeTraining {
-  private static final double NANOS = 1e9;
-
   private final Training training;
   private final SavedSteps saved;
   private final int checkpointEvery;
@@ -46,8 +44,7 @@ final class WholeTraining {
   Optional<Path> finish(StopRequest stop) throws IOException, NonFiniteLossException {
     saved.begin();
     saved.resume(training);
-    int first = training.step();
-    long start = System.nanoTime();
+    Pace pace = new Pace("training", "step", training.step(), line, System::nanoTime);
     while (training.step() < training.steps()) {
       if (stop.isAsked()) {
         saved.save(training);
@@ -57,7 +54,8 @@ final class WholeTraining {
       if (training.step() % checkpointEvery == 0) {
         saved.save(training);
       }
-      tell(losses.get(loss), training.step() - first, (System.nanoTime() - start) / NANOS);
+      String told = String.format(Locale.ROOT, "loss %.4f", losses.get(loss));
+      pace.at(training.step(), training.steps(), told);
     }
     Path published = training.publish(saved.models());
     saved.finish(published);
@@ -72,19 +70,5 @@ final class WholeTraining {
       saved.save(training);
       throw unreadable.getCause();
     }
-  }
-
-  private void tell(double loss, int done, double seconds) {
-    line.at(
-        String.format(
-            Locale.ROOT,
-            "step %,d of %,d, loss %.4f, %.2f s/step, %s",
-            training.step(),
-            training.steps(),
-            loss,
-            seconds / done,
-            TimeLeft.of(done, training.steps() - training.step() + done, seconds)),
-        training.step(),
-        training.steps());
   }
 }

@@ -16,6 +16,7 @@ import org.detdiffusion.workbench.compile.CompileOptions;
 import org.detdiffusion.workbench.demo.DemoOptions;
 import org.detdiffusion.workbench.demo.Source;
 import org.detdiffusion.workbench.page.ServeOptions;
+import org.detdiffusion.workbench.process.Reporting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,8 @@ class CommandLinesTest {
                 new CompileOptions(
                     Path.of("sd").toAbsolutePath(),
                     new Compilation(Compilation.Part.VAE_DECODER, 1, 64, 64),
-                    Path.of("decoder.pt").toAbsolutePath())));
+                    Path.of("decoder.pt").toAbsolutePath(),
+                    Reporting.TEXT)));
     words[4] = "brain";
     assertThat(parse(words)).isEqualTo(new Invocation.Answered(2));
     assertThat(err.toString()).contains("'brain' is none of unet, text-encoder");

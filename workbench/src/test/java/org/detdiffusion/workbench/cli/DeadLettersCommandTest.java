@@ -11,6 +11,7 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.letters.LetterChoice;
 import org.detdiffusion.workbench.letters.ListLetters;
 import org.detdiffusion.workbench.letters.RedriveLetters;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.TransientCode;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class DeadLettersCommandTest {
                         List.of(Topics.LAYOUT_JOBS),
                         Set.of(TransientCode.NOT_MADE, PermanentCode.BAD_JOB),
                         Set.of("0:17")),
-                    true)));
+                    new Reporting(true, false))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.topics.PrepareOptions;
 import org.detdiffusion.workbench.topics.PrepareOptions.Grant;
 import org.detdiffusion.workerkit.ClusterRole;
@@ -23,7 +24,8 @@ class PrepareCommandTest {
                     List.of(
                         new Grant(ClusterRole.LABELLER, "lea"),
                         new Grant(ClusterRole.LABELLER, "leo"),
-                        new Grant(ClusterRole.PAGE, "lea")))));
+                        new Grant(ClusterRole.PAGE, "lea")),
+                    Reporting.TEXT)));
   }
 
   @Test

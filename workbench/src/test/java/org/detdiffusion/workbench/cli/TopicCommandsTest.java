@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.detdiffusion.perception.data.formats.DataFormat;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.topics.ExportOptions;
 import org.detdiffusion.workbench.topics.ImportOptions;
 import org.detdiffusion.workbench.topics.SweepOptions;
@@ -30,12 +31,24 @@ class TopicCommandsTest {
         .isEqualTo(
             new Invocation.Work(
                 new ImportOptions(
-                    DataFormat.VOC, directory, SERVERS, "cells", 64, Optional.empty(), false)));
+                    DataFormat.VOC,
+                    directory,
+                    SERVERS,
+                    "cells",
+                    64,
+                    Optional.empty(),
+                    Reporting.TEXT)));
     assertThat(importing("--size", "512", "--split", "val", "--dry-run"))
         .isEqualTo(
             new Invocation.Work(
                 new ImportOptions(
-                    DataFormat.VOC, directory, SERVERS, "cells", 512, Optional.of("val"), true)));
+                    DataFormat.VOC,
+                    directory,
+                    SERVERS,
+                    "cells",
+                    512,
+                    Optional.of("val"),
+                    new Reporting(true, false))));
   }
 
   @Test
@@ -51,9 +64,13 @@ class TopicCommandsTest {
   void sweepsNothingYoungAndDeletesNothingUnlessTold() {
     List<String> sweep = List.of("sweep-images", "--bootstrap-servers", SERVERS);
     assertThat(parse(sweep))
-        .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(24), false)));
+        .isEqualTo(
+            new Invocation.Work(
+                new SweepOptions(SERVERS, Duration.ofHours(24), false, Reporting.TEXT)));
     assertThat(parse(joined(sweep, "--older-than", "48", "--delete")))
-        .isEqualTo(new Invocation.Work(new SweepOptions(SERVERS, Duration.ofHours(48), true)));
+        .isEqualTo(
+            new Invocation.Work(
+                new SweepOptions(SERVERS, Duration.ofHours(48), true, Reporting.TEXT)));
   }
 
   @Test
@@ -104,7 +121,8 @@ class TopicCommandsTest {
   }
 
   private static Invocation exported(SyntheticChoice choice, boolean json) {
-    return new Invocation.Work(new ExportOptions(SERVERS, "cells", Path.of("out"), choice, json));
+    return new Invocation.Work(
+        new ExportOptions(SERVERS, "cells", Path.of("out"), choice, new Reporting(false, json)));
   }
 
   private static List<String> joined(List<String> words, String... more) {

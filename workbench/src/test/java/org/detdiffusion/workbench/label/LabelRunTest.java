@@ -191,17 +191,30 @@ class LabelRunTest {
     }
   }
 
+  @Test
+  void aDryRunLooksAtEverythingAndWritesNothing() throws Exception {
+    LabelReport dry =
+        LabelRun.run(request(AttributeRule.standard(), true), (doing, done, all) -> {}, true);
+    assertThat(out).doesNotExist();
+    assertThat(detections).doesNotExist();
+    assertThat(dry.text()).startsWith("Would write " + out);
+    LabelReport written = label(AttributeRule.standard(), true);
+    assertThat(dry.counts().byClass()).isEqualTo(written.counts().byClass());
+  }
+
   private LabelReport label(AttributeRule rule, boolean look) throws Exception {
-    return LabelRun.run(
-        new LabelRequest(
-            look ? List.of(detector) : List.of(),
-            DataFormat.COCO,
-            directory.resolve("data.json"),
-            Optional.empty(),
-            rule,
-            detections,
-            out),
-        (doing, done, all) -> {});
+    return LabelRun.run(request(rule, look), (doing, done, all) -> {});
+  }
+
+  private LabelRequest request(AttributeRule rule, boolean look) {
+    return new LabelRequest(
+        look ? List.of(detector) : List.of(),
+        DataFormat.COCO,
+        directory.resolve("data.json"),
+        Optional.empty(),
+        rule,
+        detections,
+        out);
   }
 
   private static JsonNode json(Path file) throws IOException {

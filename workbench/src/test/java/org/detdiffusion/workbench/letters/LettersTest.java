@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.ErrorCode;
@@ -84,20 +85,21 @@ class LettersTest {
     Set<ErrorCode> code = Set.of(TransientCode.NOT_MADE);
     LetterChoice notMade = new LetterChoice(servers(), Topics.ALL, code, Set.of());
 
-    assertThat(run(new RedriveLetters(notMade, true)))
+    assertThat(run(new RedriveLetters(notMade, new Reporting(true, false))))
         .contains("layout-jobs: 1 would be brought back", "training-jobs: 1 would be");
     assertThat(records(Topics.LAYOUT_JOBS)).isEmpty();
 
-    assertThat(run(new RedriveLetters(notMade, false))).contains("layout-jobs: 1 brought back");
+    assertThat(run(new RedriveLetters(notMade, Reporting.TEXT)))
+        .contains("layout-jobs: 1 brought back");
     assertThat(keys(Topics.LAYOUT_JOBS)).containsExactly("night-1");
 
-    assertThat(run(new RedriveLetters(choice(Topics.ALL), false)))
+    assertThat(run(new RedriveLetters(choice(Topics.ALL), Reporting.TEXT)))
         .contains(
             "annotated-images: 1 left, because their values are not in the letters: 0:4 ('large')")
         .doesNotContain("NOT_MADE");
     assertThat(keys(Topics.LAYOUT_JOBS)).containsExactly("night-1", "night-2");
     assertThat(keys(Topics.TRAINING_JOBS)).containsExactly("run");
-    assertThat(run(new RedriveLetters(choice(List.of(Topics.LAYOUT_JOBS)), false)))
+    assertThat(run(new RedriveLetters(choice(List.of(Topics.LAYOUT_JOBS)), Reporting.TEXT)))
         .isEqualToIgnoringNewLines("There is nothing to bring back.");
   }
 
@@ -106,7 +108,8 @@ class LettersTest {
     LetterChoice one =
         new LetterChoice(servers(), List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:18"));
 
-    assertThat(run(new RedriveLetters(one, false))).contains("layout-jobs: 1 brought back");
+    assertThat(run(new RedriveLetters(one, Reporting.TEXT)))
+        .contains("layout-jobs: 1 brought back");
 
     Incoming back = records(Topics.LAYOUT_JOBS).get(0);
     assertThat(back.key()).isEqualTo("night-2");

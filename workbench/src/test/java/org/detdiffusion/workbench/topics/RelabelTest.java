@@ -14,6 +14,7 @@ import org.detdiffusion.messages.ObjectSighting;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.AfterAll;
@@ -139,13 +140,14 @@ class RelabelTest {
       throws Exception {
     RelabelOptions options = options(dataSet, Optional.empty(), rule);
     return TestTopics.run(
-        new RelabelOptions(options.servers(), dataSet, options.split(), rule, dryRun, false));
+        new RelabelOptions(
+            options.servers(), dataSet, options.split(), rule, new Reporting(dryRun, false)));
   }
 
   private static RelabelOptions options(
       String dataSet, Optional<String> split, AttributeRule rule) {
     String servers = topics.broker().bootstrapServers();
-    return new RelabelOptions(servers, dataSet, split, rule, false, false);
+    return new RelabelOptions(servers, dataSet, split, rule, Reporting.TEXT);
   }
 
   private static AttributeRecord newest(String dataSet) throws Exception {

@@ -14,6 +14,7 @@ import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.SecuredListener;
 import org.detdiffusion.broker.SelfSignedCertificate;
 import org.detdiffusion.perception.data.formats.DataFormat;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.topics.PrepareOptions.Grant;
 import org.detdiffusion.workerkit.ClusterRole;
@@ -47,19 +48,20 @@ class SecuredTopicsTest {
       logIn(listener, SecuredListener.ADMIN);
       var grants =
           List.of(new Grant(ClusterRole.IMPORT, "ida"), new Grant(ClusterRole.EXPORT, "ed"));
-      assertThat(TestTopics.run(new PrepareOptions(servers, grants)))
+      assertThat(TestTopics.run(new PrepareOptions(servers, grants, Reporting.TEXT)))
           .contains("The topics are there", "User ida has the rights of the IMPORT.");
 
       Path source = CocoSample.write(directory.resolve("coco"));
       var importing =
-          new ImportOptions(DataFormat.COCO, source, servers, "cells", 64, Optional.empty(), false);
+          new ImportOptions(
+              DataFormat.COCO, source, servers, "cells", 64, Optional.empty(), Reporting.TEXT);
       logIn(listener, "ida");
       assertThat(TestTopics.run(importing)).contains("images");
 
       logIn(listener, "ed");
       Path out = directory.resolve("out");
       var exporting =
-          new ExportOptions(servers, "cells", out, SyntheticChoice.of(List.of()), false);
+          new ExportOptions(servers, "cells", out, SyntheticChoice.of(List.of()), Reporting.TEXT);
       TestTopics.run(exporting);
       assertThat(Files.exists(out)).isTrue();
       assertThatThrownBy(() -> TestTopics.run(importing))

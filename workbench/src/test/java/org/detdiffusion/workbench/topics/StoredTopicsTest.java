@@ -17,6 +17,7 @@ import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workbench.process.ConfiguredImages;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.AfterAll;
@@ -120,7 +121,7 @@ class StoredTopicsTest {
               dataSet,
               directory.resolve(out),
               SyntheticChoice.of(List.of()),
-              false);
+              Reporting.TEXT);
       return new ExportRun(options, (doing, done, all) -> {}, images).run().text();
     }
   }

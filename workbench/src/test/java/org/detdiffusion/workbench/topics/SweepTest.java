@@ -18,6 +18,7 @@ import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.SnapshotException;
 import org.junit.jupiter.api.AfterEach;
@@ -102,8 +103,8 @@ class SweepTest {
     Path theirs = object(stored(9));
     age(theirs);
     try (var broker = EmbeddedKafka.builder().dir(empty).start()) {
-      var options = new SweepOptions(broker.bootstrapServers(), DAY, true);
-      assertThatThrownBy(() -> new SweepRun(options, images).run())
+      var options = new SweepOptions(broker.bootstrapServers(), DAY, true, Reporting.TEXT);
+      assertThatThrownBy(() -> new SweepRun(options, images).run((doing, done, all) -> {}))
           .isInstanceOf(SnapshotException.class)
           .hasMessageContaining("annotated-images is not there");
     }
@@ -112,15 +113,15 @@ class SweepTest {
 
   @Test
   void withoutAStoreThereIsNothingToSweep() {
-    var options = new SweepOptions(topics.broker().bootstrapServers(), DAY, true);
+    var options = new SweepOptions(topics.broker().bootstrapServers(), DAY, true, Reporting.TEXT);
     assertThatThrownBy(() -> new SweepRun(options, MessageImages.inline()))
         .isInstanceOf(WorkbenchException.class)
         .hasMessageContaining("No image store is configured; set detdiffusion.images.store");
   }
 
   private SweepReport sweep(boolean delete) throws Exception {
-    var options = new SweepOptions(topics.broker().bootstrapServers(), DAY, delete);
-    return new SweepRun(options, images).run();
+    var options = new SweepOptions(topics.broker().bootstrapServers(), DAY, delete, Reporting.TEXT);
+    return new SweepRun(options, images).run((doing, done, all) -> {});
   }
 
   private AnnotatedImageMessage publish(int size) throws Exception {

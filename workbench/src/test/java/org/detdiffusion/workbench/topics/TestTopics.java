@@ -12,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.data.formats.DataFormat;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -35,12 +36,18 @@ record TestTopics(EmbeddedKafka broker) implements AutoCloseable {
   ImportOptions importing(Path source, String dataSet, boolean dryRun) {
     String servers = broker.bootstrapServers();
     return new ImportOptions(
-        DataFormat.COCO, source, servers, dataSet, 64, Optional.empty(), dryRun);
+        DataFormat.COCO,
+        source,
+        servers,
+        dataSet,
+        64,
+        Optional.empty(),
+        new Reporting(dryRun, false));
   }
 
   String export(String dataSet, Path out, String... synthetic) throws Exception {
     SyntheticChoice choice = SyntheticChoice.of(List.of(synthetic));
-    return run(new ExportOptions(broker.bootstrapServers(), dataSet, out, choice, false));
+    return run(new ExportOptions(broker.bootstrapServers(), dataSet, out, choice, Reporting.TEXT));
   }
 
   /** What it prints. */

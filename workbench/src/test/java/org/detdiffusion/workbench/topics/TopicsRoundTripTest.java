@@ -20,6 +20,7 @@ import org.detdiffusion.perception.data.formats.DataFormat;
 import org.detdiffusion.perception.data.formats.ImageEntry;
 import org.detdiffusion.perception.data.formats.ObjectEntry;
 import org.detdiffusion.perception.data.formats.WholeDataSet;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.AfterAll;
@@ -114,12 +115,14 @@ class TopicsRoundTripTest {
     String nowhere = "127.0.0.1:1";
     var choice = SyntheticChoice.of(List.of());
     var importing =
-        new ImportOptions(DataFormat.COCO, source, nowhere, "x", 64, Optional.empty(), false);
+        new ImportOptions(
+            DataFormat.COCO, source, nowhere, "x", 64, Optional.empty(), Reporting.TEXT);
     long start = System.nanoTime();
     assertThatThrownBy(() -> TestTopics.run(importing))
         .isInstanceOf(WorkbenchException.class)
         .hasMessageContaining("No Kafka broker answered at '127.0.0.1:1'");
-    assertThatThrownBy(() -> TestTopics.run(new ExportOptions(nowhere, "x", out, choice, false)))
+    assertThatThrownBy(
+            () -> TestTopics.run(new ExportOptions(nowhere, "x", out, choice, Reporting.TEXT)))
         .isInstanceOf(WorkbenchException.class)
         .hasMessageContaining("No Kafka broker answered at '127.0.0.1:1'");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));

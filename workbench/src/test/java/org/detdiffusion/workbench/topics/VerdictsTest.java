@@ -10,6 +10,7 @@ import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class VerdictsTest {
 
   private final Verdicts verdicts =
       new Verdicts(
-          new RelabelOptions("", "cells", Optional.empty(), AttributeRule.standard(), false, true));
+          new RelabelOptions("", "cells", Optional.empty(), AttributeRule.standard(), Reporting.TEXT));
 
   @BeforeEach
   void judgeTheFirst() {

@@ -74,6 +74,24 @@ class TrainAndGenerateTest {
   }
 
   @Test
+  void aDryRunWritesNothing() throws Exception {
+    run(training("new", "--steps", "7", "--dry-run"));
+    assertThat(out.toString()).contains("Would write", "a model of 7 steps, from 2 images.");
+    assertThat(directory.resolve("new")).doesNotExist();
+
+    Path model = train("run", "--steps", "1");
+    generate(model, "hard", "--images", "3", "--dry-run", "--json");
+    assertThat(out.toString()).contains("\"made\" : 3");
+    assertThat(directory.resolve("made")).doesNotExist();
+
+    Path file = directory.resolve("unet.pt");
+    String tiny = directory.resolve("tiny").toString();
+    run("compile", "--model", tiny, "--part", "unet", "--out", file.toString(), "--dry-run");
+    assertThat(out.toString()).contains("Would write " + file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void whatIsThereIsNotMadeAgain() throws Exception {
     Path model = train("run", "--steps", "1");
     generate(model, "origin", "--images", "2");

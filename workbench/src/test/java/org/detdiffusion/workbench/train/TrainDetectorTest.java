@@ -149,6 +149,23 @@ class TrainDetectorTest {
   }
 
   @Test
+  void aDryRunTrainsNothingAndWritesNothing() throws Exception {
+    train("run", "--folds", "2", "--steps", "40", "--dry-run");
+    assertThat(out.toString())
+        .contains("2 detectors of 40 steps each, from " + IMAGES + " images, and their labels.");
+    assertThat(directory.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aReportInJsonNamesEveryDetector() throws Exception {
+    train("run", "--folds", "2", "--steps", "2", "--json");
+    JsonNode told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.path("stopped").asBoolean()).isFalse();
+    assertThat(told.path("detectors").get(1).asText()).isEqualTo(detector("run", 1).toString());
+    assertThat(told.at("/labels/images").asInt()).isEqualTo(IMAGES);
+  }
+
+  @Test
   void wrongUsageIsNamed() {
     assertThat(parse("run", "--size=100")).isEqualTo(new Invocation.Answered(2));
     assertThat(parse("run", "--folds", "0")).isEqualTo(new Invocation.Answered(2));

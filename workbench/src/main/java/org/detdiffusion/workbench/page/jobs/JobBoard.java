@@ -8,7 +8,12 @@ import java.util.Optional;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.messages.Topics;
+import org.detdiffusion.messages.UnreadableMessageException;
+import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workbench.page.NewestMap;
+import org.detdiffusion.workerkit.DeadLetters;
+import org.detdiffusion.workerkit.Incoming;
 
 /** The newest jobs and layouts, bounded however many there were. */
 public final class JobBoard {
@@ -37,14 +42,25 @@ public final class JobBoard {
     }
   }
 
-  public synchronized void refuse(String job, String reason) {
+  private void refuse(String job, String reason) {
     job(job).refuse(reason);
   }
 
-  public synchronized void fail(LayoutJob layout, String reason) {
+  private void fail(LayoutJob layout, String reason) {
     layouts.put(layout.getId(), reason);
     if (!layout.getJobId().isEmpty()) {
       job(layout.getJobId()).fail(layout.getId());
+    }
+  }
+
+  /** What a dead letter says of a job or a layout; those of other topics say nothing. */
+  public synchronized void giveUp(Incoming letter) throws UnreadableMessageException {
+    String origin = letter.headers().getOrDefault(DeadLetters.ORIGIN_TOPIC, "");
+    String reason = letter.headers().getOrDefault(DeadLetters.ERROR_REASON, "");
+    if (origin.equals(Topics.AUGMENTATION_JOBS)) {
+      refuse(Wire.decode(AugmentationJob.class, letter.value()).getId(), reason);
+    } else if (origin.equals(Topics.LAYOUT_JOBS)) {
+      fail(Wire.decode(LayoutJob.class, letter.value()), reason);
     }
   }
 
