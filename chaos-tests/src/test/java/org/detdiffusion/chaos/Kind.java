@@ -7,7 +7,10 @@ enum Kind {
   /** Its heap is all there from the start, so that memory that grows is memory that leaks. */
   GENERATOR("org.detdiffusion.generator.GeneratorProcess", "-Xms48m -Xmx48m -XX:+AlwaysPreTouch"),
   LABELLER("org.detdiffusion.labeller.LabellerProcess", "-Xmx64m"),
-  TRAINER("org.detdiffusion.trainer.TrainerProcess", "-Xmx256m");
+  TRAINER("org.detdiffusion.trainer.TrainerProcess", "-Xmx256m"),
+
+  /** With a heap as small as the labeller's. */
+  SMALL_TRAINER("org.detdiffusion.trainer.TrainerProcess", "-Xmx64m");
 
   private final String main;
   private final String jvm;

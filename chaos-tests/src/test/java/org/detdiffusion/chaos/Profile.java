@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param streamImages images that labellers judge while they are killed
  * @param streamKills kills of labellers
  * @param trainerKills kills of the trainer in one run
+ * @param backlogImages images of 0.8 MB that wait for workers with a heap of 64 MB
  * @param trainedNetwork whether it trains a network, not a number
  */
 record Profile(
@@ -39,6 +40,7 @@ record Profile(
     int streamImages,
     int streamKills,
     int trainerKills,
+    int backlogImages,
     boolean trainedNetwork) {
 
   static Profile current() {
@@ -47,7 +49,7 @@ record Profile(
 
   private static Profile quick() {
     return new Profile(
-        120, 3, 4, 9_000, 1, 1, 60, Duration.ofSeconds(10), 80, 300, 4, 80, 300, 3, 3, false);
+        120, 3, 4, 9_000, 1, 1, 60, Duration.ofSeconds(10), 80, 300, 4, 80, 300, 3, 3, 400, false);
   }
 
   private static Profile full() {
@@ -67,6 +69,7 @@ record Profile(
         20_000,
         30,
         50,
+        4_000,
         true);
   }
 }

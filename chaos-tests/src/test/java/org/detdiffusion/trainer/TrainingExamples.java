@@ -12,6 +12,11 @@ public final class TrainingExamples {
     return Examples.image(id, "train");
   }
 
+  /** Of a detector that learns from another data set. */
+  public static TrainingJob job(String id, int steps, String dataSet) {
+    return Examples.job(id, Role.DETECTOR).setSteps(steps).setDataSet(dataSet).build();
+  }
+
   /** Of a detector, with a checkpoint every second step. */
   public static TrainingJob job(String id, int steps) {
     return Examples.job(id, Role.DETECTOR).setSteps(steps).build();

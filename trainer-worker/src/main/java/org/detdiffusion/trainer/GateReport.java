@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.detdiffusion.perception.annotation.AnnotatedImage;
 
 /** The gate's verdicts on all synthetic images of a run, in the order of their ids. */
 record GateReport(List<GateVerdict> verdicts) {
@@ -15,13 +14,13 @@ record GateReport(List<GateVerdict> verdicts) {
   }
 
   /** Those of the images that the gate lets through; one without a verdict it doesn't. */
-  List<AnnotatedImage> kept(List<AnnotatedImage> images) {
+  RunImages kept(RunImages images) {
     Set<String> ids =
         verdicts.stream()
             .filter(verdict -> verdict.outcome() == GateOutcome.KEPT)
             .map(GateVerdict::image)
             .collect(Collectors.toSet());
-    return images.stream().filter(image -> ids.contains(image.id())).toList();
+    return images.only(ids);
   }
 
   long count(GateOutcome outcome) {

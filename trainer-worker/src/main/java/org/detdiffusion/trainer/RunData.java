@@ -17,9 +17,9 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
  */
 record RunData(
     List<String> classes,
-    List<AnnotatedImage> real,
-    List<AnnotatedImage> synthetic,
-    List<AnnotatedImage> test,
+    RunImages real,
+    RunImages synthetic,
+    RunImages test,
     Optional<GateReport> gate) {
 
   /** Without the synthetic images that the gate drops. */

@@ -1,19 +1,18 @@
 package org.detdiffusion.trainer;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.detdiffusion.images.ImageException;
 import org.detdiffusion.images.MessageImages;
-import org.detdiffusion.messages.AnnotatedImageMessage;
-import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.LabelScope;
-import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.TrainingJob;
-import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.attribute.Folds;
+import org.detdiffusion.trainer.Spool.Place;
+import org.detdiffusion.trainer.StreamReader.Listed;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
 
@@ -22,11 +21,16 @@ final class RunDataReader {
   private final TrainingJob job;
   private final StreamReader stream;
   private final Decoding decoding;
+  private final MemoryRoom room;
 
-  RunDataReader(TrainingJob job, StreamReader stream, MessageImages images) {
+  /**
+   * @param room for decoded images
+   */
+  RunDataReader(TrainingJob job, StreamReader stream, MessageImages images, MemoryRoom room) {
     this.job = job;
     this.stream = stream;
-    this.decoding = new Decoding(images);
+    this.decoding = new Decoding(stream.store(), images);
+    this.room = room;
   }
 
   /**
@@ -35,81 +39,75 @@ final class RunDataReader {
    * @throws RejectedException when there is none, or it doesn't fit together
    * @throws ImageException when images are stored where they can't be had now
    */
-  RunData read() throws RejectedException, ImageException {
-    List<AnnotatedImageMessage> messages = stream.images(job.getDataSet());
-    reject(messages.isEmpty(), "no images of data set '%s' are on the stream", job.getDataSet());
-    List<AnnotatedImageMessage> training =
-        messages.stream().filter(image -> job.getSplits().contains(image.getSplit())).toList();
-    List<AnnotatedImageMessage> kept =
-        training.stream().filter(image -> !isHeldOut(image, job.getHeldOut())).toList();
+  RunData read() throws RejectedException, ImageException, IOException {
+    List<Listed> all = stream.images(job.getDataSet());
+    reject(all.isEmpty(), "no images of data set '%s' are on the stream", job.getDataSet());
+    List<Listed> training =
+        all.stream().filter(image -> job.getSplits().contains(image.split())).toList();
+    List<Listed> kept = training.stream().filter(image -> !isHeldOut(image)).toList();
     reject(
         kept.isEmpty(),
         "data set '%s' has no images to train on in splits %s",
         job.getDataSet(),
         job.getSplits());
     RunData data =
-        new RunData(classes(training), real(kept), synthetic(), test(messages), Optional.empty());
+        new RunData(classes(training), real(kept), synthetic(), test(all), Optional.empty());
     checkSizes(data);
     checkClasses(data);
     return data;
   }
 
-  private static boolean isHeldOut(AnnotatedImageMessage image, LabelScope heldOut) {
+  private boolean isHeldOut(Listed image) {
+    LabelScope heldOut = job.getHeldOut();
     return heldOut != null
-        && heldOut.getDataSet().equals(image.getDataSet())
-        && heldOut.getSplit().equals(image.getSplit())
-        && Folds.foldOf(image.getId(), heldOut.getFolds()) == heldOut.getFold();
+        && heldOut.getDataSet().equals(job.getDataSet())
+        && heldOut.getSplit().equals(image.split())
+        && Folds.foldOf(image.id(), heldOut.getFolds()) == heldOut.getFold();
   }
 
-  private static List<String> classes(List<AnnotatedImageMessage> images) {
+  private static List<String> classes(List<Listed> images) {
     TreeSet<String> names = new TreeSet<>();
-    images.forEach(i -> i.getObjects().forEach(object -> names.add(object.getClassName())));
+    images.forEach(image -> names.addAll(image.classes()));
     return List.copyOf(names);
   }
 
-  private List<AnnotatedImage> real(List<AnnotatedImageMessage> messages) throws ImageException {
-    Map<String, AttributeRecord> attributes = stream.attributes(job.getDataSet());
-    List<AnnotatedImage> images = new ArrayList<>();
-    for (AnnotatedImageMessage message : messages) {
-      decoding
-          .image(message)
-          .map(image -> AttributeJoin.join(image, attributes.get(message.getId())))
-          .ifPresent(images::add);
-    }
-    return images;
+  private RunImages real(List<Listed> images) throws ImageException, IOException {
+    Map<String, Place> verdicts = stream.attributes(job.getDataSet());
+    return of(
+        images,
+        image -> {
+          Optional<Place> verdict = Optional.ofNullable(verdicts.get(image.id()));
+          return () -> decoding.real(image.place(), verdict);
+        });
   }
 
-  private List<AnnotatedImage> synthetic() throws ImageException {
-    List<AnnotatedImage> images = new ArrayList<>();
-    for (SyntheticImage message : stream.synthetic(job.getSyntheticJobs())) {
-      decoding.image(message).ifPresent(images::add);
-    }
-    return images;
+  private RunImages synthetic() throws ImageException, IOException {
+    return of(stream.synthetic(job.getSyntheticJobs()), place -> () -> decoding.synthetic(place));
   }
 
-  private List<AnnotatedImage> test(List<AnnotatedImageMessage> messages)
-      throws RejectedException, ImageException {
-    if (job.getTestSplit().isEmpty()) {
-      return List.of();
-    }
-    List<AnnotatedImage> images = new ArrayList<>();
-    for (AnnotatedImageMessage message : messages) {
-      if (message.getSplit().equals(job.getTestSplit())) {
-        decoding.image(message).ifPresent(images::add);
-      }
-    }
+  private RunImages test(List<Listed> all) throws RejectedException, ImageException, IOException {
+    boolean wanted = !job.getTestSplit().isEmpty();
+    List<Listed> images =
+        all.stream().filter(i -> wanted && i.split().equals(job.getTestSplit())).toList();
+    RunImages test =
+        of(images, image -> () -> decoding.real(image.place(), Optional.empty()));
     reject(
-        images.isEmpty(),
+        wanted && test.isEmpty(),
         "data set '%s' has no images in test split '%s'",
         job.getDataSet(),
         job.getTestSplit());
-    return images;
+    return test;
+  }
+
+  private <T> RunImages of(List<T> found, Function<T, RunImages.Source> source)
+      throws ImageException, IOException {
+    return RunImages.of(found.stream().map(source).toList(), room);
   }
 
   private void checkSizes(RunData data) throws RejectedException {
     TreeSet<String> sizes = new TreeSet<>();
-    data.real().forEach(image -> sizes.add(size(image)));
-    data.synthetic().forEach(image -> sizes.add(size(image)));
+    data.real().entries().forEach(image -> sizes.add(image.size()));
+    data.synthetic().entries().forEach(image -> sizes.add(image.size()));
     reject(sizes.isEmpty(), "none of the images of data set '%s' can be read", job.getDataSet());
     reject(
         sizes.size() > 1,
@@ -117,18 +115,14 @@ final class RunDataReader {
         sizes);
   }
 
-  private static String size(AnnotatedImage image) {
-    return image.image().width() + "x" + image.image().height();
-  }
-
   private void checkClasses(RunData data) throws RejectedException {
-    for (AnnotatedImage image : data.synthetic()) {
-      for (var object : image.objects()) {
+    for (RunImages.Entry image : data.synthetic().entries()) {
+      for (String shown : image.classes()) {
         reject(
-            !data.classes().contains(object.className()),
+            !data.classes().contains(shown),
             "synthetic image '%s' shows class '%s', which data set '%s' doesn't have",
             image.id(),
-            object.className(),
+            shown,
             job.getDataSet());
       }
     }

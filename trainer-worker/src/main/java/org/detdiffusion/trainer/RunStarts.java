@@ -71,7 +71,10 @@ record RunStarts(TrainerParts parts) {
     }
   }
 
-  private RunData read(TrainingJob job, Offsets upTo) throws RejectedException, ImageException {
-    return new RunDataReader(job, new StreamReader(parts.store(), upTo), parts.images()).read();
+  private RunData read(TrainingJob job, Offsets upTo)
+      throws RejectedException, ImageException, IOException {
+    StreamReader stream = new StreamReader(parts.store(), upTo);
+    MemoryRoom room = MemoryRoom.ofOne(parts.config().slots());
+    return new RunDataReader(job, stream, parts.images(), room).read();
   }
 }

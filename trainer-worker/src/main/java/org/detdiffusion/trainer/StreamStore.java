@@ -1,25 +1,30 @@
 package org.detdiffusion.trainer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.trainer.Spool.Place;
 import org.detdiffusion.workerkit.Incoming;
 
 /**
- * What has come on the topics that training reads, held in memory as encoded messages, record by
- * record; pixels are decoded for the length of a run only. A run reads a prefix of it, so what
- * comes later doesn't change a run. Safe for use by several threads.
- *
- * <p>Nothing is ever let go, so the heap must hold the topics: an image of 64x64 pixels takes 5 KB
- * (composed scenes, measured) to 12 KB (noise). Repeats of synthetic images are not kept.
+ * What has come on the topics that training reads: encoded messages in a file of this process, in
+ * memory only where each one lies. A run reads a prefix of it, so what comes later doesn't change a
+ * run. Repeats of synthetic images are not kept. Safe for use by several threads.
  */
-final class StreamStore {
+final class StreamStore implements AutoCloseable {
+  private record Kept(long offset, Place place) {}
+
   private static final class Partition {
     private final String topic;
-    private final List<StoredRecord> records = new ArrayList<>();
+    private final List<Kept> records = new ArrayList<>();
     private long next;
 
     Partition(String topic) {
@@ -27,25 +32,54 @@ final class StreamStore {
     }
   }
 
+  private final Path directory;
+  private final Spool spool;
   private final Map<String, Partition> partitions = new TreeMap<>();
   private final MadeImages made = new MadeImages();
+  private final Map<Place, Place> fetched = new HashMap<>();
 
-  /** Takes a record; one at or before the newest of its partition is known already. */
+  /**
+   * @param directory where the file is, as large as the topics
+   */
+  StreamStore(Path directory) {
+    this.directory = directory;
+    this.spool = new Spool(directory);
+  }
+
+  /**
+   * Takes a record; one at or before the newest of its partition is known already.
+   *
+   * @throws UncheckedIOException in one sentence when it can't be written, as on a full disk
+   */
   synchronized void add(Incoming record) {
     Partition partition =
         partitions.computeIfAbsent(
             Offsets.partitionName(record.topic(), record.partition()),
             name -> new Partition(record.topic()));
-    if (record.offset() >= partition.next) {
-      partition.next = record.offset() + 1;
-      if (record.value() != null && isUseful(record)) {
-        partition.records.add(new StoredRecord(record.offset(), record.value()));
-      }
+    if (record.offset() < partition.next) {
+      return;
     }
+    if (record.value() != null && isUseful(record)) {
+      partition.records.add(new Kept(record.offset(), written(record.value())));
+    }
+    partition.next = record.offset() + 1;
   }
 
   private boolean isUseful(Incoming record) {
     return !record.topic().equals(Topics.SYNTHETIC_IMAGES) || made.add(record.value());
+  }
+
+  private Place written(byte[] value) {
+    try {
+      return spool.append(value);
+    } catch (IOException failed) {
+      String sentence =
+          ("the copy of the stream in %s can't be written (%s); make room for as much as the topics"
+                  + " hold, or set detdiffusion.work.directory to a larger disk, and start again:"
+                  + " nothing is lost")
+              .formatted(directory, failed.getMessage());
+      throw new UncheckedIOException(sentence, failed);
+    }
   }
 
   /** How many different images of some augmentation jobs have come; costs next to nothing. */
@@ -60,17 +94,41 @@ final class StreamStore {
     return new Offsets(next);
   }
 
-  /** The values of a topic up to some offsets: partition by partition, in the order they came. */
-  synchronized List<byte[]> values(String topic, Offsets upTo) {
-    List<byte[]> values = new ArrayList<>();
+  /** Where a topic's values up to some offsets lie: partition by partition, as they came. */
+  synchronized List<Place> places(String topic, Offsets upTo) {
+    List<Place> places = new ArrayList<>();
     partitions.forEach(
         (name, partition) -> {
           if (partition.topic.equals(topic)) {
             partition.records.stream()
                 .filter(record -> upTo.include(name, record.offset()))
-                .forEach(record -> values.add(record.value()));
+                .forEach(record -> places.add(record.place()));
           }
         });
-    return values;
+    return places;
+  }
+
+  byte[] read(Place place) throws IOException {
+    return spool.read(place);
+  }
+
+  /** Keeps an image that a message only names, for those who read the message again. */
+  synchronized void keepFetched(Place message, byte[] image) throws IOException {
+    fetched.put(message, spool.append(image));
+  }
+
+  /** The image that was kept for a message. */
+  Optional<byte[]> fetched(Place message) throws IOException {
+    Optional<Place> place = placeOfFetched(message);
+    return place.isPresent() ? Optional.of(read(place.get())) : Optional.empty();
+  }
+
+  private synchronized Optional<Place> placeOfFetched(Place message) {
+    return Optional.ofNullable(fetched.get(message));
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
   }
 }

@@ -23,7 +23,7 @@ record SyntheticGate(QualityGate settings, Path models, Trainings trainings) {
    *
    * @throws RejectedException when the detector is not there or can't look at such images
    */
-  GateReport judge(List<AnnotatedImage> images) throws RejectedException, IOException {
+  GateReport judge(RunImages images) throws RejectedException, IOException {
     List<List<Detection>> seen = look(images);
     List<GateVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
@@ -48,11 +48,11 @@ record SyntheticGate(QualityGate settings, Path models, Trainings trainings) {
     return most != null && agreement.unasked() > most ? GateOutcome.UNASKED : GateOutcome.KEPT;
   }
 
-  private List<List<Detection>> look(List<AnnotatedImage> images)
+  private List<List<Detection>> look(RunImages images)
       throws RejectedException, IOException {
     Path folder = folder();
     try {
-      return trainings.detect(folder, images.stream().map(AnnotatedImage::image).toList());
+      return trainings.detect(folder, images.pixels());
     } catch (InvalidWeightsException | IllegalArgumentException unusable) {
       throw new RejectedException(
           PermanentCode.BAD_GATE, "the gate's detector can't be used: " + unusable.getMessage());

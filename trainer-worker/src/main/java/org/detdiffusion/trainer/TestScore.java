@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.metrics.AveragePrecision;
 
@@ -13,10 +12,10 @@ final class TestScore {
   private TestScore() {}
 
   /** COCO's AP, AP50 and AP75, 0 to 1. */
-  static Map<String, Double> of(Trainings trainings, Path published, List<AnnotatedImage> test)
+  static Map<String, Double> of(Trainings trainings, Path published, RunImages test)
       throws IOException {
     List<List<Detection>> detections =
-        trainings.detect(published, test.stream().map(AnnotatedImage::image).toList());
+        trainings.detect(published, test.pixels());
     AveragePrecision score = AveragePrecision.of(test, detections);
     return Map.of("ap", score.ap(), "ap50", score.ap50(), "ap75", score.ap75());
   }

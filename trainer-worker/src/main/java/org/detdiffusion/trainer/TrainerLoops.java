@@ -14,12 +14,16 @@ import org.detdiffusion.workerkit.JobQueueLoop;
 import org.detdiffusion.workerkit.JobQueueOptions;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
+import org.detdiffusion.workerkit.LoopState;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.TopicTail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running trainer: the tail that fills its store and the slots that train. */
 final class TrainerLoops implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerLoops.class);
   private static final List<String> DATA =
       List.of(Topics.ANNOTATED_IMAGES, Topics.ATTRIBUTE_RECORDS, Topics.SYNTHETIC_IMAGES);
   private static final Duration PROBE = Duration.ofSeconds(3);
@@ -34,6 +38,7 @@ final class TrainerLoops implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final BrokerHealth brokers;
   private final MessageImages images;
+  private final StreamStore store;
   private final Publisher publisher;
   private final TopicTail tail;
   private final List<JobQueueLoop> slots = new ArrayList<>();
@@ -50,7 +55,7 @@ final class TrainerLoops implements AutoCloseable {
     this.images = images;
     int count = Settings.atLeastOne("detdiffusion.trainer.slots", config.slots());
     JobQueueOptions queue = QUEUE.withQueue(config.queue());
-    StreamStore store = new StreamStore();
+    store = new StreamStore(config.workDirectory().resolve("stream"));
     brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
     tail = new TopicTail("trainer-data", clients, DATA, store::add);
@@ -89,7 +94,10 @@ final class TrainerLoops implements AutoCloseable {
 
   private void catchUp() throws IOException, InterruptedException {
     if (!tail.awaitCaughtUp(CATCH_UP)) {
-      throw new IOException("the stream could not be read to its end within " + CATCH_UP);
+      throw new IOException(
+          tail.state() instanceof LoopState.Failed failed
+              ? failed.reason()
+              : "the stream could not be read to its end within " + CATCH_UP);
     }
   }
 
@@ -100,8 +108,17 @@ final class TrainerLoops implements AutoCloseable {
     stop.countDown();
     slots.forEach(Loop::close);
     tail.close();
+    closeStore();
     publisher.close();
     brokers.close();
     images.close();
+  }
+
+  private void closeStore() {
+    try {
+      store.close();
+    } catch (IOException failed) {
+      LOG.warn("the copy of the stream could not be closed: {}", failed.toString());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.detdiffusion.trainer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class TrainingJobs implements JobHandler {
       return new JobOutcome.Retry(TransientCode.STOPPED, stopped.getMessage());
     } catch (PublishException refused) {
       return new JobOutcome.Retry(TransientCode.NOT_PUBLISHED, refused.getMessage());
-    } catch (IOException failed) {
+    } catch (IOException | UncheckedIOException failed) {
       LOG.warn("a training run could not read or write its files: {}", failed.toString());
       return new JobOutcome.Retry(TransientCode.FILES, "reading or writing failed: " + failed);
     }

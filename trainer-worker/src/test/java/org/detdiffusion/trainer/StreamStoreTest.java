@@ -2,8 +2,9 @@ package org.detdiffusion.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -11,17 +12,33 @@ import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.messages.Wire;
+import org.detdiffusion.trainer.Spool.Place;
 import org.detdiffusion.workerkit.Incoming;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamStoreTest {
   private static final List<String> JOBS = List.of("wanted");
 
-  private final StreamStore store = new StreamStore();
+  @TempDir Path directory;
+  private StreamStore store;
   private long offset;
 
+  @BeforeEach
+  void open() {
+    store = new StreamStore(directory);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    store.close();
+  }
+
   @Test
-  void ofTwoImagesWithOneIdTheFirstIsTrainedOnAndKept() {
+  void ofTwoImagesWithOneIdTheFirstIsTrainedOnAndKept() throws Exception {
     add(made("s-0", "first"));
     Offsets early = store.offsets();
     add(made("s-0", "second"));
@@ -29,7 +46,7 @@ class StreamStoreTest {
 
     assertThat(prompts(early)).containsExactly("first");
     assertThat(prompts(store.offsets())).containsExactly("first", "first");
-    assertThat(store.values(Topics.SYNTHETIC_IMAGES, store.offsets())).hasSize(2);
+    assertThat(store.places(Topics.SYNTHETIC_IMAGES, store.offsets())).hasSize(2);
     assertThat(store.offsets().next()).containsEntry("synthetic-images-0", 3L);
   }
 
@@ -47,9 +64,8 @@ class StreamStoreTest {
 
   @Test
   void waitingReadsNoImageAgain() throws Exception {
-    Incoming record = record(made("s-0", "first"));
-    store.add(record);
-    Arrays.fill(record.value(), (byte) 0); // whoever read it now would not find an image
+    add(made("s-0", "first"));
+    store.close(); // whoever read it now would fail
     TrainingJob job =
         Examples.job("r", Role.DETECTOR).setSyntheticJobs(JOBS).setSyntheticImages(1).build();
     ProgressReporter progress =
@@ -58,9 +74,12 @@ class StreamStoreTest {
     new SyntheticWait(store, Duration.ofMillis(1), new CountDownLatch(1)).await(job, progress);
   }
 
-  private List<String> prompts(Offsets upTo) {
-    return new StreamReader(store, upTo)
-        .synthetic(JOBS).stream().map(SyntheticImage::getPrompt).toList();
+  private List<String> prompts(Offsets upTo) throws Exception {
+    List<String> prompts = new ArrayList<>();
+    for (Place place : new StreamReader(store, upTo).synthetic(JOBS)) {
+      prompts.add(Wire.decode(SyntheticImage.class, store.read(place)).getPrompt());
+    }
+    return prompts;
   }
 
   private void add(SyntheticImage image) {

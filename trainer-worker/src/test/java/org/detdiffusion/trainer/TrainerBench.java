@@ -23,7 +23,7 @@ import org.detdiffusion.workerkit.Outgoing;
 
 /** A trainer without Kafka: a store filled by hand, an outbox that keeps what is sent. */
 final class TrainerBench {
-  final StreamStore store = new StreamStore();
+  final StreamStore store;
   final FakeTrainings trainings = new FakeTrainings();
   final List<Outgoing> sent = new CopyOnWriteArrayList<>();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -44,6 +44,7 @@ final class TrainerBench {
   }
 
   TrainerBench(Path directory, Trainings other, MessageImages images) {
+    store = new StreamStore(directory.resolve("stream"));
     jobs =
         new TrainingJobs(
             new TrainerParts(

@@ -22,6 +22,12 @@ record ClientSettings(Map<String, Object> base) {
   /** A batch of small images goes out in one request; Kafka's default is less than two of them. */
   private static final int BATCH_BYTES = 256 * 1024;
 
+  /**
+   * The most that a broker sends a consumer at once, and so about what a batch can take; a single
+   * larger record comes all the same. Kafka's default would be 50 MiB a broker.
+   */
+  static final int FETCH_BYTES = 8 * 1024 * 1024;
+
   private static final String CONSUMER_PROTOCOL = "consumer";
 
   /** Kafka's default. */
@@ -71,7 +77,9 @@ record ClientSettings(Map<String, Object> base) {
   }
 
   Map<String, Object> consumer() {
-    Map<String, Object> settings = new HashMap<>(base);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.putAll(base);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -86,8 +86,9 @@ final class PocketDetection implements Detector.Network {
     int side = config.imageSize();
     float[] planes = new float[images.size() * 3 * side * side];
     for (int i = 0; i < images.size(); i++) {
-      ImageArrays.check(images.get(i), side);
-      ImageArrays.fill(images.get(i), planes, i * 3 * side * side);
+      PixelImage image = images.get(i); // once: it may be read when it is asked for
+      ImageArrays.check(image, side);
+      ImageArrays.fill(image, planes, i * 3 * side * side);
     }
     try (NDManager manager = Torch.manager()) {
       NDList inputs = new NDList(manager.create(planes, new Shape(images.size(), 3, side, side)));

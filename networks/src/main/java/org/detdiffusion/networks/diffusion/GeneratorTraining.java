@@ -58,7 +58,6 @@ public final class GeneratorTraining implements Training {
     this.settings = settings;
     this.examples = examples;
     prompts = new WordPrompts(config);
-    List<PixelImage> images = examples.real().stream().map(AnnotatedImage::image).toList();
     LayoutToImageLoss loss =
         new LayoutToImageLoss(config.head(), settings.perceptionLossWeight(), config.maxObjects());
     form = config.batches(loss);
@@ -67,13 +66,15 @@ public final class GeneratorTraining implements Training {
     LearningRate schedule = LearningRate.warmUpFlatCosine(100, 0.5, 0.03);
     Optimisation optimisation = new Optimisation(settings.learningRate(), schedule, 0.01, 1, 0.997);
     try (HalfMade made = new HalfMade()) {
-      codec = made.with(codec(images), LatentCodec::close);
+      codec = made.with(codec(), LatentCodec::close);
       optimiser = Optimiser.fromChance(losses, parameters, optimisation, settings.seed());
       made.whole();
     }
   }
 
-  private LatentCodec codec(List<PixelImage> images) {
+  private LatentCodec codec() {
+    Iterable<PixelImage> images =
+        () -> examples.real().stream().map(AnnotatedImage::image).iterator();
     return new LatentCodec(config, new PrincipalComponents(config.autoencoder()).fit(images));
   }
 

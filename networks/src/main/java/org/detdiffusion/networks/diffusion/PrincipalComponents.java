@@ -35,7 +35,7 @@ final class PrincipalComponents {
     this.channels = autoencoder.channels();
   }
 
-  Map<String, float[]> fit(List<PixelImage> images) {
+  Map<String, float[]> fit(Iterable<PixelImage> images) {
     double[] mean = new double[width];
     double[] covariance = covariance(images, mean);
     double[] eigen = eigen(covariance);
@@ -52,7 +52,7 @@ final class PrincipalComponents {
     return weights(mean, eigen, scale);
   }
 
-  private double[] covariance(List<PixelImage> images, double[] mean) {
+  private double[] covariance(Iterable<PixelImage> images, double[] mean) {
     double[] products = new double[width * width];
     long count = 0;
     for (PixelImage image : images) {

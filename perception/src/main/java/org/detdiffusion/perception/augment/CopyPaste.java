@@ -2,6 +2,7 @@ package org.detdiffusion.perception.augment;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,7 +19,7 @@ import org.detdiffusion.perception.image.PixelImage;
  * that its own image cuts stays at that border. What lies over an object hides it: one hidden by
  * more than 60 % is dropped.
  *
- * @param pool images to cut from
+ * @param pool images to cut from; not copied, as they may be read when they are asked for
  * @param most pastes 1 to this many objects an image
  * @param shape the cut for objects without masks
  */
@@ -27,7 +28,7 @@ public record CopyPaste(List<AnnotatedImage> pool, int most, BoxShape shape)
   private static final int TRIES = 8;
 
   public CopyPaste {
-    pool = List.copyOf(pool);
+    pool = Collections.unmodifiableList(pool);
     if (pool.isEmpty() || most < 1) {
       throw new IllegalArgumentException("pasting needs images to cut from and 1 object or more");
     }

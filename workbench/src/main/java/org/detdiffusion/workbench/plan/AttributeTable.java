@@ -25,11 +25,25 @@ import org.detdiffusion.workerkit.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest attribute record of every real image; a tombstone takes one out. */
+/**
+ * What the newest attribute record says of every image: its boxes, and not what the detector saw; a
+ * tombstone takes one out.
+ */
 final class AttributeTable implements JudgedLayouts {
   private static final Logger LOG = LoggerFactory.getLogger(AttributeTable.class);
 
-  private final Map<String, AttributeRecord> byImage = new ConcurrentHashMap<>();
+  private record Judged(
+      boolean synthetic, String dataSet, String split, AnnotatedLayout layout) {
+    static Judged of(AttributeRecord record) {
+      return new Judged(
+          record.getSynthetic(),
+          record.getDataSet().intern(),
+          record.getSplit().intern(),
+          AttributeTable.layout(record));
+    }
+  }
+
+  private final Map<String, Judged> byImage = new ConcurrentHashMap<>();
 
   void accept(Incoming record) {
     if (record.key() == null) {
@@ -41,7 +55,7 @@ final class AttributeTable implements JudgedLayouts {
     }
     try {
       AttributeRecord judged = Wire.decode(AttributeRecord.class, record.value());
-      Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byImage, ImageKey.of(judged), judged);
+      Repeats.of(Topics.ATTRIBUTE_RECORDS).add(byImage, ImageKey.of(judged), Judged.of(judged));
     } catch (UnreadableMessageException e) {
       LOG.warn("left out an attribute record: {}", e.getMessage());
     }
@@ -51,9 +65,9 @@ final class AttributeTable implements JudgedLayouts {
   @Override
   public List<AnnotatedLayout> of(String dataSet, String split) {
     return byImage.values().stream()
-        .filter(record -> !record.getSynthetic())
-        .filter(record -> record.getDataSet().equals(dataSet) && record.getSplit().equals(split))
-        .map(AttributeTable::layout)
+        .filter(image -> !image.synthetic())
+        .filter(image -> image.dataSet().equals(dataSet) && image.split().equals(split))
+        .map(Judged::layout)
         .toList();
   }
 
@@ -61,12 +75,12 @@ final class AttributeTable implements JudgedLayouts {
   public SortedMap<String, Set<String>> splits() {
     SortedMap<String, Set<String>> splits = new TreeMap<>();
     byImage.values().stream()
-        .filter(record -> !record.getSynthetic())
+        .filter(image -> !image.synthetic())
         .forEach(
-            record ->
+            image ->
                 splits
-                    .computeIfAbsent(record.getDataSet(), name -> new TreeSet<>())
-                    .add(record.getSplit()));
+                    .computeIfAbsent(image.dataSet(), name -> new TreeSet<>())
+                    .add(image.split()));
     return splits;
   }
 
@@ -82,7 +96,7 @@ final class AttributeTable implements JudgedLayouts {
 
   private static LayoutObject object(ObjectAnnotation object) {
     Box box = new Box(object.getX(), object.getY(), object.getWidth(), object.getHeight());
-    return new LayoutObject(object.getClassName(), box, attribute(object.getDifficulty()));
+    return new LayoutObject(object.getClassName().intern(), box, attribute(object.getDifficulty()));
   }
 
   private static Optional<Attribute> attribute(Difficulty difficulty) {

@@ -55,7 +55,9 @@ public final class ImageIndex {
     }
     Long number = numbers.get("real/" + ImageKey.of(verdict));
     if (number == null) {
-      early.put("real/" + ImageKey.of(verdict), verdict);
+      AttributeRecord kept =
+          AttributeRecord.newBuilder(verdict).setSightings(List.of()).build(); // never shown
+      early.put("real/" + ImageKey.of(verdict), kept);
     } else {
       byNumber.computeIfPresent(number, (unused, image) -> image.judged(verdict));
     }
