@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.SyntheticImage;
@@ -62,6 +63,8 @@ record StreamView(
     try {
       if (record.value() != null) {
         read(record, record.value());
+      } else if (record.topic().equals(Topics.CANCELLED_JOBS) && record.key() != null) {
+        jobs.cancel(record.key(), false);
       }
     } catch (UnreadableMessageException e) {
       LOG.debug("left out a message of {}: {}", record.topic(), e.getMessage());
@@ -75,6 +78,8 @@ record StreamView(
           images.add(record, Wire.decode(AnnotatedImageMessage.class, value));
       case Topics.ATTRIBUTE_RECORDS -> judge(Wire.decode(AttributeRecord.class, value));
       case Topics.AUGMENTATION_JOBS -> jobs.add(Wire.decode(AugmentationJob.class, value));
+      case Topics.CANCELLED_JOBS ->
+          jobs.cancel(Wire.decode(JobCancellation.class, value).getId(), true);
       case Topics.LAYOUT_JOBS -> jobs.add(Wire.decode(LayoutJob.class, value));
       case Topics.SYNTHETIC_IMAGES -> show(record, Wire.decode(SyntheticImage.class, value));
       case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));
@@ -180,6 +185,7 @@ record StreamView(
     return new PipelineState.Changes(
         sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS),
         sum(Topics.AUGMENTATION_JOBS, Topics.LAYOUT_JOBS, Topics.SYNTHETIC_IMAGES)
+            + counts.messages(Topics.CANCELLED_JOBS)
             + counts.deadLetters(Topics.AUGMENTATION_JOBS)
             + counts.deadLetters(Topics.LAYOUT_JOBS),
         sum(Topics.TRAINING_JOBS, Topics.TRAINING_PROGRESS, Topics.MODEL_UPDATES),

@@ -37,6 +37,15 @@ public final class JobBoard {
     }
   }
 
+  /**
+   * A job that nothing shall be made of any more, or again.
+   *
+   * @param is false where a cancellation was taken back
+   */
+  public synchronized void cancel(String job, boolean is) {
+    job(job).cancel(is);
+  }
+
   public synchronized void refuse(String job, String reason) {
     job(job).refuse(reason);
   }
@@ -46,6 +55,10 @@ public final class JobBoard {
     if (!layout.getJobId().isEmpty()) {
       job(layout.getJobId()).fail(layout.getId());
     }
+  }
+
+  public synchronized boolean isCancelled(String job) {
+    return jobs.containsKey(job) && jobs.get(job).isCancelled();
   }
 
   private TrackedJob job(String id) {
