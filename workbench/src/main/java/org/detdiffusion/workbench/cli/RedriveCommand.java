@@ -1,6 +1,5 @@
 package org.detdiffusion.workbench.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.letters.RedriveLetters;
 import picocli.CommandLine.Command;
@@ -23,24 +22,13 @@ import picocli.CommandLine.Spec;
 final class RedriveCommand implements Callable<Invocation> {
   @Spec private CommandSpec spec;
 
-  @Mixin private LetterOptions letters;
-
-  @Option(
-      names = "--id",
-      paramLabel = "PARTITION:OFFSET",
-      description = "Only this message of --topic, as list shows it; may be said several times.")
-  private List<String> ids = List.of();
+  @Mixin private LetterIds letters;
 
   @Option(names = "--dry-run", description = "Say what would be brought back, and do nothing.")
   private boolean dryRun;
 
   @Override
   public Invocation call() {
-    for (String id : ids) {
-      if (!id.matches("\\d{1,9}:\\d{1,18}")) {
-        throw LetterOptions.wrong(spec, "--id: '%s' is no PARTITION:OFFSET, such as 0:17.", id);
-      }
-    }
-    return new Invocation.Work(new RedriveLetters(letters.choice(spec, ids), dryRun));
+    return new Invocation.Work(new RedriveLetters(letters.choice(spec), dryRun));
   }
 }
