@@ -47,6 +47,9 @@ export function announce(text) {
 
 export const count = (number) => Number(number).toLocaleString("en");
 
+/** When so many seconds are over, by the clock. */
+export const clock = (seconds) => new Date(Date.now() + 1000 * seconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return "–";
   if (seconds < 90) return `${Math.ceil(seconds)} s`;

@@ -1,5 +1,5 @@
 // Augmentation jobs by form, their progress, and dead letters.
-import { announce, count, duration, el, field, refill, select, table } from "./dom.js";
+import { announce, clock, count, duration, el, field, refill, select, table } from "./dom.js";
 import { get, post, whenChanged } from "./api.js";
 import { letters } from "./letters.js";
 
@@ -47,7 +47,7 @@ function state(job) {
   if (job.refused !== null) return el("span", { class: "bad" }, `refused: ${job.refused}`);
   if (job.planned === 0) return "waits for the planner";
   if (job.made + job.failed >= job.planned) return job.failed ? el("span", { class: "bad" }, `done, ${count(job.failed)} failed`) : el("span", { class: "good" }, "done");
-  return job.secondsLeft === null ? "under way" : `ready in ${duration(job.secondsLeft)}`;
+  return job.secondsLeft === null ? "under way" : `ready in ${duration(job.secondsLeft)}, about ${clock(job.secondsLeft)}`;
 }
 
 const isOver = (job) => job.cancelled || job.refused !== null || (job.planned > 0 && job.made + job.failed >= job.planned);

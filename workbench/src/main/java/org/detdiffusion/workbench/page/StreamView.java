@@ -83,7 +83,7 @@ record StreamView(
       case Topics.LAYOUT_JOBS -> jobs.add(Wire.decode(LayoutJob.class, value));
       case Topics.SYNTHETIC_IMAGES -> show(record, Wire.decode(SyntheticImage.class, value));
       case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));
-      case Topics.TRAINING_PROGRESS -> runs.add(Wire.decode(TrainingProgress.class, value));
+      case Topics.TRAINING_PROGRESS -> train(Wire.decode(TrainingProgress.class, value));
       case Topics.MODEL_UPDATES -> announce(Wire.decode(ModelUpdate.class, value));
       default -> giveUp(record, value);
     }
@@ -98,6 +98,11 @@ record StreamView(
     seconds.add(image.getMillis());
     images.add(record, image);
     jobs.add(image);
+  }
+
+  private void train(TrainingProgress progress) {
+    runs.add(progress);
+    images.add(progress);
   }
 
   private void announce(ModelUpdate update) {
@@ -183,7 +188,8 @@ record StreamView(
 
   private PipelineState.Changes changes() {
     return new PipelineState.Changes(
-        sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS),
+        sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS)
+            + images.gateVerdicts(),
         sum(Topics.AUGMENTATION_JOBS, Topics.LAYOUT_JOBS, Topics.SYNTHETIC_IMAGES)
             + counts.messages(Topics.CANCELLED_JOBS)
             + counts.deadLetters(Topics.AUGMENTATION_JOBS)
