@@ -1,7 +1,7 @@
 // A line chart as SVG, with a legend that says in words what the lines say by colour.
 import { el, svg } from "./dom.js";
 
-const COLOURS = ["#1f77d0", "#e07b00", "#159570", "#c2407e", "#8a63d2", "#8c7a1a", "#d4512f", "#4b8fa6"];
+export const COLOURS = ["#1f77d0", "#e07b00", "#159570", "#c2407e", "#8a63d2", "#8c7a1a", "#d4512f", "#4b8fa6"];
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [560, 280, 52, 34, 12, 12];
 
 /** Round steps between two values. */
@@ -46,7 +46,8 @@ function curve(line, index, scale) {
   return svg("polyline", { class: "curve" + (line.baseline ? " baseline" : ""), points, stroke: colour });
 }
 
-function key(line, index) {
+/** What a curve is, in words, with its last value. */
+export function key(line, index) {
   const last = line.points[line.points.length - 1][1];
   return el("li", {}, svg("svg", { viewBox: "0 0 26 12", "aria-hidden": "true" },
     svg("line", { x1: 1, y1: 6, x2: 25, y2: 6, stroke: COLOURS[index % COLOURS.length], "stroke-width": 3, "stroke-dasharray": line.baseline ? "6 4" : null })),

@@ -33,12 +33,22 @@ export function select(name, options, attributes = {}) {
   return el("select", { name, ...attributes }, ...options.map(([value, text]) => el("option", { value }, text)));
 }
 
+/** Shows other children; who was on a control with a data-key is on its successor afterwards. */
+export function refill(node, ...children) {
+  const key = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  node.replaceChildren(...children);
+  if (key !== undefined) [...node.querySelectorAll("[data-key]")].find((next) => next.dataset.key === key)?.focus();
+}
+
 /** Said to who listens to the page. */
 export function announce(text) {
   document.getElementById("news").textContent = text;
 }
 
 export const count = (number) => Number(number).toLocaleString("en");
+
+/** When so many seconds are over, by the clock. */
+export const clock = (seconds) => new Date(Date.now() + 1000 * seconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return "–";

@@ -89,6 +89,9 @@ export default function draw(main, number) {
     change(layout.boxes.map(scaled));
   });
   sketch(canvas, layout, add, show);
+  canvas.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); back(); }
+  });
 
   main.append(el("h1", {}, "Draw"), el("p", { class: "lead" }, "Drag boxes onto the canvas, say what they are, and have a generator make the image."),
     el("div", { class: "drawing" },

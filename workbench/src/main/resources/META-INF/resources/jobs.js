@@ -1,5 +1,5 @@
 // Augmentation jobs by form, their progress, and dead letters.
-import { announce, count, duration, el, field, select, table } from "./dom.js";
+import { announce, clock, count, duration, el, field, refill, select, table } from "./dom.js";
 import { get, post, whenChanged } from "./api.js";
 import { letters } from "./letters.js";
 
@@ -43,26 +43,42 @@ function form(submitted) {
 }
 
 function state(job) {
+  if (job.cancelled) return el("span", { class: "soft" }, `cancelled, ${count(job.made)} of ${count(job.images)} made`);
   if (job.refused !== null) return el("span", { class: "bad" }, `refused: ${job.refused}`);
   if (job.planned === 0) return "waits for the planner";
   if (job.made + job.failed >= job.planned) return job.failed ? el("span", { class: "bad" }, `done, ${count(job.failed)} failed`) : el("span", { class: "good" }, "done");
-  return job.secondsLeft === null ? "under way" : `ready in ${duration(job.secondsLeft)}`;
+  return job.secondsLeft === null ? "under way" : `ready in ${duration(job.secondsLeft)}, about ${clock(job.secondsLeft)}`;
 }
 
-function row(job) {
+const isOver = (job) => job.cancelled || job.refused !== null || (job.planned > 0 && job.made + job.failed >= job.planned);
+
+function cancel(job, said) {
+  if (isOver(job)) return null;
+  const button = el("button", { type: "button", "data-key": `cancel ${job.id}`, "aria-label": `Cancel ${job.id}`, onclick: async () => {
+    button.disabled = true;
+    try {
+      const now = await post(`api/jobs/${encodeURIComponent(job.id)}/cancel`);
+      said.textContent = `${job.id} is cancelled; ${count(now.made)} of ${count(now.images)} images were made.`;
+    } catch (error) { said.textContent = error.message; }
+  } }, "Cancel");
+  return button;
+}
+
+function row(job, said) {
   const bar = el("progress", { max: Math.max(1, job.images), value: job.made, "aria-label": `Images of ${job.id}` });
-  return [job.id, job.dataSet, job.strategy.toLowerCase(), count(job.planned), `${count(job.made)} of ${count(job.images)}`, bar, state(job)];
+  return [job.id, job.dataSet, job.strategy.toLowerCase(), count(job.planned), `${count(job.made)} of ${count(job.images)}`, bar, el("div", { class: "row" }, state(job), cancel(job, said))];
 }
 
 export default function jobs(main) {
   const list = el("div");
-  const asked = el("section", { class: "card", "aria-label": "Jobs" }, el("h2", {}, "Jobs"), list);
+  const said = el("p", { class: "said", role: "status" });
+  const asked = el("section", { class: "card", "aria-label": "Jobs" }, el("h2", {}, "Jobs"), list, said);
   const [node, stopLetters] = letters();
   main.append(el("h1", {}, "Jobs and dead letters"), el("p", { class: "lead" }, "An augmentation job asks for images after the judged layouts of a data set."),
     form(() => announce("The job was submitted.")), asked, node);
   const stop = whenChanged("jobs", async () => {
     const all = await get("api/jobs");
-    list.replaceChildren(all.length ? table("Jobs", ["Job", "Data set", "Objects", "Layouts planned#", "Images made#", "Progress", "State"], all.slice(0, 50).map(row))
+    refill(list, all.length ? table("Jobs", ["Job", "Data set", "Objects", "Layouts planned#", "Images made#", "Progress", "State"], all.slice(0, 50).map((job) => row(job, said)))
       : el("p", { class: "empty" }, "No augmentation job yet."));
   });
   return () => { stop(); stopLetters(); };

@@ -11,13 +11,21 @@ function facts(image, time) {
        ["Sampling", `${made.sampler}, ${made.steps} steps, guidance ${made.guidance}`], ["Job", image.job || "none"],
        ["Made in", `${Math.round(made.millis)} ms`]]
     : [["Data set", `${image.dataSet}, ${image.split}`], ["Judged by", image.detector || "no detector yet"]];
+  if (image.gate) list.push(["Gate", gateWords(image.gate)]);
   list.push(["Published", new Date(time).toLocaleString()], ["Size", `${image.width} × ${image.height}`]);
   return el("dl", { class: "facts" }, ...list.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
+function gateWords(gate) {
+  const why = { not_found: "too few objects found", unasked: "shows what nobody asked for" }[gate.reason] ?? gate.reason;
+  return `${gate.kept ? "kept" : `dropped: ${why}`}; ${Math.round(100 * gate.agreement)} % of its objects found (run ${gate.run})`;
+}
+
+const yes = (found) => (found === null ? "–" : found ? "yes" : "no");
+
 function objects(image) {
-  return table("Objects", ["Class", "Difficulty", "Score#", "IoU#"], image.boxes.map((box) => [
-    box.className, box.difficulty === null ? "not judged" : box.difficulty.toLowerCase(),
+  return table("Objects", ["Class", "Difficulty", "Found", "Score#", "IoU#"], image.boxes.map((box) => [
+    box.className, box.difficulty === null ? "not judged" : box.difficulty.toLowerCase(), yes(box.found),
     box.score === null ? "–" : box.score.toFixed(2), box.overlap === null ? "–" : box.overlap.toFixed(2)]));
 }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.BrokerHealth;
+import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobQueueLoop;
@@ -39,6 +40,7 @@ final class GeneratorLoops implements AutoCloseable {
   private final List<JobQueueLoop> slots = new ArrayList<>();
   private final ScheduledExecutorService beginning =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "generator-beginning"));
+  private final CancelledJobs cancelled = new CancelledJobs();
   private final AtomicBoolean begun = new AtomicBoolean();
   private boolean taking;
 
@@ -60,18 +62,27 @@ final class GeneratorLoops implements AutoCloseable {
     GeneratorMetrics metrics = new GeneratorMetrics(clients.meters());
     for (int slot = 1; slot <= count; slot++) {
       var own = new LoadedGenerators(config.modelsDirectory(), makers, models);
-      var generation = new ImageGeneration(announced, own, metrics, images);
-      generations.add(generation);
+      var makes = new ImageGeneration(announced, own, metrics, images);
+      generations.add(makes);
+      var generation = new UncancelledJobs(makes, cancelled, metrics);
       String name = "generator-" + slot;
       slots.add(
           new JobQueueLoop(name, clients, Groups.GENERATOR, Topics.LAYOUT_JOBS, queue, generation));
     }
-    updates =
-        new TopicTail("generator-models", clients, List.of(Topics.MODEL_UPDATES), this::announced);
+    List<String> followed = List.of(Topics.MODEL_UPDATES, Topics.CANCELLED_JOBS);
+    updates = new TopicTail("generator-models", clients, followed, this::read);
   }
 
   void start() {
     updates.start();
+  }
+
+  private void read(Incoming record) {
+    if (record.topic().equals(Topics.CANCELLED_JOBS)) {
+      cancelled.accept(record);
+    } else {
+      announced(record);
+    }
   }
 
   private void announced(Incoming record) {
@@ -81,7 +92,7 @@ final class GeneratorLoops implements AutoCloseable {
     }
   }
 
-  /** Only once all announcements are read: jobs shall find the newest generators. */
+  /** Only once all is read: jobs shall find the newest generators, and what was cancelled. */
   private void begin() {
     try {
       updates.requireCaughtUp(CATCH_UP);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class GeneratorMetrics {
   private final Counter images;
   private final Counter repeats;
+  private final Counter cancelled;
   private final Timer imageTime;
 
   GeneratorMetrics(MeterRegistry registry) {
@@ -20,6 +21,10 @@ final class GeneratorMetrics {
         Counter.builder("detdiffusion.generator.repeats")
             .description("Jobs not done again, since this worker has done the same before")
             .register(registry);
+    cancelled =
+        Counter.builder("detdiffusion.generator.cancelled")
+            .description("Jobs taken off the queue unmade, since what they belong to was cancelled")
+            .register(registry);
     imageTime =
         Timer.builder("detdiffusion.generator.image.time")
             .description("Time of a batch divided by its images")
@@ -28,6 +33,10 @@ final class GeneratorMetrics {
 
   void repeated() {
     repeats.increment();
+  }
+
+  void cancelled() {
+    cancelled.increment();
   }
 
   void made(int count, double millisEach) {

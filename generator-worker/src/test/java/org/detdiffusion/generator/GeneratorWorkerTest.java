@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
@@ -54,6 +55,9 @@ class GeneratorWorkerTest {
     try (Publisher publisher = clients.publisher();
         TopicLog log = new TopicLog(clients, Topics.SYNTHETIC_IMAGES, dead)) {
       publish(publisher, Examples.job("a"));
+      byte[] unwanted = Wire.encode(new JobCancellation("unwanted"));
+      publisher.publish(new Outgoing(Topics.CANCELLED_JOBS, "unwanted", unwanted));
+      publish(publisher, LayoutJob.newBuilder(Examples.job("u")).setJobId("unwanted").build());
       publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, "x", new byte[] {9}, Map.of()));
       publish(publisher, Examples.job("outside", "generator", Examples.square(60, 60)));
       publish(publisher, Examples.job("b"));
@@ -101,6 +105,7 @@ class GeneratorWorkerTest {
     assertThat(health.body()).contains("\"generator-1\": \"Running\"");
     assertThat(metrics)
         .contains("detdiffusion_generator_images_total 5.0")
+        .contains("detdiffusion_generator_cancelled_total 1.0")
         .contains("detdiffusion_generator_image_time_seconds_count");
   }
 

@@ -12,6 +12,7 @@ public final class Topics {
   public static final String TRAINING_JOBS = "training-jobs";
   public static final String TRAINING_PROGRESS = "training-progress";
   public static final String MODEL_UPDATES = "model-updates";
+  public static final String CANCELLED_JOBS = "cancelled-jobs";
 
   public static final List<String> ALL =
       List.of(
@@ -22,10 +23,12 @@ public final class Topics {
           SYNTHETIC_IMAGES,
           TRAINING_JOBS,
           TRAINING_PROGRESS,
-          MODEL_UPDATES);
+          MODEL_UPDATES,
+          CANCELLED_JOBS);
 
   /** Topics of which Kafka keeps the newest message of each key only. */
-  public static final List<String> COMPACTED = List.of(ATTRIBUTE_RECORDS, MODEL_UPDATES);
+  public static final List<String> COMPACTED =
+      List.of(ATTRIBUTE_RECORDS, MODEL_UPDATES, CANCELLED_JOBS);
 
   private Topics() {}
 

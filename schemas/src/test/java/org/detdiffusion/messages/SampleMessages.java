@@ -36,6 +36,7 @@ final class SampleMessages {
         trainingJob(),
         trainingProgress(),
         modelUpdate(),
+        new JobCancellation("night-1"),
         storedImage());
   }
 
@@ -137,6 +138,18 @@ final class SampleMessages {
         .setStep(10)
         .setSteps(600)
         .setValues(Map.of("loss", 0.5))
+        .setVerdicts(List.of(verdict()))
+        .build();
+  }
+
+  private static ImageVerdict verdict() {
+    return ImageVerdict.newBuilder()
+        .setImageId("job-00001")
+        .setKept(false)
+        .setReason("not_found")
+        .setAgreement(0.25)
+        .setUnasked(1)
+        .setObjects(List.of(new ObjectVerdict(false, 0.125, 0.5)))
         .build();
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.detdiffusion.messages.ImageVerdict;
+import org.detdiffusion.messages.ObjectVerdict;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Attribute;
 import org.detdiffusion.perception.attribute.LayoutAgreement;
@@ -26,11 +28,28 @@ record GateVerdict(
    * @param score of the detection that overlaps it most; 0 without any
    * @param iou of that detection's box with the object's; 0 without any
    */
-  record Asked(String className, boolean found, double score, double iou) {}
+  record Asked(String className, boolean found, double score, double iou) {
+    ObjectVerdict message() {
+      return new ObjectVerdict(found, score, iou);
+    }
+  }
 
   /** What a line lacks is null: such a verdict is none. */
   GateVerdict {
     Stream.of(image, outcome, objects).forEach(Objects::requireNonNull);
+  }
+
+  /** As others are told of it. */
+  ImageVerdict message() {
+    boolean kept = outcome == GateOutcome.KEPT;
+    return ImageVerdict.newBuilder()
+        .setImageId(image)
+        .setKept(kept)
+        .setReason(kept ? "" : outcome.tag())
+        .setAgreement(agreement)
+        .setUnasked(unasked)
+        .setObjects(objects.stream().map(Asked::message).toList())
+        .build();
   }
 
   static GateVerdict of(AnnotatedImage image, LayoutAgreement agreement, GateOutcome outcome) {

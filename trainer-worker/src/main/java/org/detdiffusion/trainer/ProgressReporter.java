@@ -2,8 +2,10 @@ package org.detdiffusion.trainer;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.detdiffusion.messages.ImageVerdict;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.TrainingProgress;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Tells how a run goes, at most one message an interval. */
 final class ProgressReporter {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
+
+  /** In one message: with 100 objects each they are well below what Kafka takes. */
+  static final int MOST_VERDICTS = 200;
 
   private final TrainingJob job;
   private final Outbox outbox;
@@ -44,9 +49,21 @@ final class ProgressReporter {
     long now = nanoTime.getAsLong();
     boolean measurable = lastStep >= 0 && step > lastStep;
     double seconds = measurable ? (now - lastNanos) / 1e9 / (step - lastStep) : 0;
-    send(message(step, values, seconds));
+    send(message(progress(step, values, seconds)));
     lastNanos = now;
     lastStep = step;
+  }
+
+  /** Sends the gate's verdicts at once, with what they sum up to. */
+  void send(int step, GateReport report) throws InterruptedException {
+    List<ImageVerdict> verdicts = report.verdicts().stream().map(GateVerdict::message).toList();
+    int sent = 0;
+    do {
+      int end = Math.min(sent + MOST_VERDICTS, verdicts.size());
+      TrainingProgress.Builder progress = progress(step, report.measures(), 0);
+      send(message(progress.setVerdicts(verdicts.subList(sent, end))));
+      sent = end;
+    } while (sent < verdicts.size());
   }
 
   /** Progress that doesn't arrive is no reason to stop a run. */
@@ -58,16 +75,19 @@ final class ProgressReporter {
     }
   }
 
-  private Outgoing message(int step, Map<String, Double> values, double secondsPerStep) {
-    TrainingProgress progress =
-        TrainingProgress.newBuilder()
-            .setRunId(job.getId())
-            .setName(job.getName())
-            .setStep(step)
-            .setSteps(job.getSteps())
-            .setValues(new HashMap<>(values))
-            .setSecondsPerStep(secondsPerStep)
-            .build();
-    return new Outgoing(Topics.TRAINING_PROGRESS, job.getId(), Wire.encode(progress), Map.of());
+  private TrainingProgress.Builder progress(
+      int step, Map<String, Double> values, double secondsPerStep) {
+    return TrainingProgress.newBuilder()
+        .setRunId(job.getId())
+        .setName(job.getName())
+        .setStep(step)
+        .setSteps(job.getSteps())
+        .setValues(new HashMap<>(values))
+        .setSecondsPerStep(secondsPerStep);
+  }
+
+  private Outgoing message(TrainingProgress.Builder progress) {
+    byte[] value = Wire.encode(progress.build());
+    return new Outgoing(Topics.TRAINING_PROGRESS, job.getId(), value, Map.of());
   }
 }

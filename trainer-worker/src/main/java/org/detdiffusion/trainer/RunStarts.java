@@ -9,16 +9,19 @@ import org.detdiffusion.workerkit.RejectedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a run's data, and says whether it can go on where it was. */
-record RunStarts(TrainerParts parts) {
+/** Reads a run's data, says whether it can go on where it was, and tells the gate's verdicts. */
+record RunStarts(TrainerParts parts, ProgressReporter progress) {
   private static final Logger LOG = LoggerFactory.getLogger(RunStarts.class);
 
   /** At the checkpoint that the run left, as long as its data can be had unchanged. */
   RunStart of(TrainingJob job, String jobSha256, Optional<RunState> left, RunFolder folder)
-      throws RejectedException, ImageException, IOException {
+      throws RejectedException, ImageException, IOException, InterruptedException {
     if (left.isPresent()) {
       RunData same = sameAgain(job, new Offsets(left.get().offsets()), folder);
       if (same.sha256().equals(left.get().dataSha256())) {
+        if (same.gate().isPresent()) {
+          progress.send(left.get().step(), same.gate().get());
+        }
         LOG.info("run {} resumes at step {}", job.getId(), left.get().step());
         return new RunStart(left.get(), same);
       }
@@ -37,7 +40,7 @@ record RunStarts(TrainerParts parts) {
   }
 
   private RunData gated(TrainingJob job, RunData all, RunFolder folder)
-      throws RejectedException, ImageException, IOException {
+      throws RejectedException, IOException, InterruptedException {
     GateFile file = GateFile.of(folder);
     if (job.getGate() == null) {
       file.delete();
@@ -46,6 +49,7 @@ record RunStarts(TrainerParts parts) {
     GateReport report = parts.gate(job).judge(all.synthetic());
     file.write(report);
     parts.metrics().gated(report);
+    progress.send(0, report);
     RunData data = all.gated(report);
     LOG.info(
         "the gate of run {} kept {} of {} synthetic images, see {}",

@@ -92,11 +92,8 @@ final class TrainingJobs implements JobHandler {
     ProgressReporter progress = parts.progress(job);
     parts.catchUp().toEndOfStream();
     parts.syntheticWait().await(job, progress);
-    RunStart start = new RunStarts(parts).of(job, jobSha256, left, folder);
+    RunStart start = new RunStarts(parts, progress).of(job, jobSha256, left, folder);
     folder.write(start.state());
-    if (start.data().gate().isPresent()) {
-      progress.send(start.state().step(), start.data().measures());
-    }
     TrainingRun.Surroundings around = parts.surroundings(progress);
     try (Training training = parts.trainings().start(job, start.data())) {
       if (isResumed(training, start.state(), folder)) {

@@ -1,14 +1,18 @@
 package org.detdiffusion.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.detdiffusion.messages.ImageVerdict;
 import org.detdiffusion.messages.ModelUpdate;
+import org.detdiffusion.messages.ObjectVerdict;
 import org.detdiffusion.messages.QualityGate;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.geometry.Box;
@@ -104,6 +108,37 @@ class GateTest {
                 + "\"objects\":["
                 + "{\"className\":\"square\",\"found\":true,\"score\":0.9,\"iou\":1.0},"
                 + "{\"className\":\"square\",\"found\":false,\"score\":0.0,\"iou\":0.0}]}");
+  }
+
+  @Test
+  void theVerdictOnEachObjectIsToldWithTheProgressAlsoWhereNothingIsLeft() throws Exception {
+    bench.run(GateExamples.job(GateExamples.gate().setMinAgreement(1)).build());
+    bench.trainings.found = List.of();
+    bench.run(GateExamples.job(GateExamples.gate()).setId("none-left").build());
+
+    assertThat(bench.progress().get(0).getVerdicts())
+        .extracting(ImageVerdict::getImageId, ImageVerdict::getKept, ImageVerdict::getReason)
+        .containsExactly(
+            tuple("s-drawn", true, ""),
+            tuple("s-half", false, "not_found"),
+            tuple("s-not", false, "not_found"));
+    assertThat(bench.progress().get(0).getVerdicts().get(1).getObjects())
+        .containsExactly(new ObjectVerdict(true, 0.9, 1.0), new ObjectVerdict(false, 0.0, 0.0));
+    TrainingProgress last = bench.progress().get(bench.progress().size() - 1);
+    assertThat(last.getRunId()).isEqualTo("none-left");
+    assertThat(last.getVerdicts()).extracting(ImageVerdict::getKept).containsOnly(false);
+  }
+
+  @Test
+  void manyVerdictsAreToldInSeveralMessages() throws Exception {
+    for (int image = 0; image < ProgressReporter.MOST_VERDICTS; image++) {
+      GateExamples.add(bench, "s-more-" + image, Examples.square());
+    }
+    bench.run(GateExamples.job(GateExamples.gate()).build());
+
+    assertThat(bench.progress().subList(0, 3))
+        .extracting(told -> told.getVerdicts().size())
+        .containsExactly(200, 3, 0);
   }
 
   @Test

@@ -38,7 +38,9 @@ class TrainingJobsTest {
     assertThat(model.getStep()).isEqualTo(6);
     assertThat(model.getLabels()).isEqualTo(scope);
     assertThat(model.getOffsets()).isEqualTo(Map.of("annotated-images-0", 6L));
-    assertThat(model.getMetrics()).containsEntry("ap", 1.0).containsKeys("ap50", "ap75", "loss");
+    assertThat(model.getMetrics())
+        .containsEntry("ap", 1.0)
+        .containsKeys("ap50", "ap75", "loss", "ap/square");
     assertThat(directory.resolve("models").resolve(model.getLocation())).isDirectory();
   }
 

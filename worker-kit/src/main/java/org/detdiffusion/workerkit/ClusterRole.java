@@ -9,6 +9,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.detdiffusion.messages.Topics.ANNOTATED_IMAGES;
 import static org.detdiffusion.messages.Topics.ATTRIBUTE_RECORDS;
 import static org.detdiffusion.messages.Topics.AUGMENTATION_JOBS;
+import static org.detdiffusion.messages.Topics.CANCELLED_JOBS;
 import static org.detdiffusion.messages.Topics.LAYOUT_JOBS;
 import static org.detdiffusion.messages.Topics.MODEL_UPDATES;
 import static org.detdiffusion.messages.Topics.SYNTHETIC_IMAGES;
@@ -30,7 +31,7 @@ public enum ClusterRole {
       writes(ATTRIBUTE_RECORDS, deadLetters(ANNOTATED_IMAGES)),
       Privilege.transform(Groups.LABELLER_PREFIX)),
   GENERATOR(
-      reads(MODEL_UPDATES, LAYOUT_JOBS),
+      reads(MODEL_UPDATES, CANCELLED_JOBS, LAYOUT_JOBS),
       writes(SYNTHETIC_IMAGES, deadLetters(LAYOUT_JOBS)),
       Privilege.queue(Groups.GENERATOR)),
   TRAINER(
@@ -38,14 +39,14 @@ public enum ClusterRole {
       writes(MODEL_UPDATES, TRAINING_PROGRESS, TRAINING_JOBS, deadLetters(TRAINING_JOBS)),
       Privilege.queue(Groups.TRAINER)),
   PLANNER(
-      reads(AUGMENTATION_JOBS, ATTRIBUTE_RECORDS),
+      reads(AUGMENTATION_JOBS, CANCELLED_JOBS, ATTRIBUTE_RECORDS),
       writes(LAYOUT_JOBS, deadLetters(AUGMENTATION_JOBS)),
       Privilege.transform(Groups.PLANNER)),
 
-  /** The page of {@code serve}, which takes jobs and tells the generators' backlog. */
+  /** The page of {@code serve}, which takes and cancels jobs and tells the generators' backlog. */
   PAGE(
       Privilege.topics(READ, allTopics()),
-      writes(AUGMENTATION_JOBS, LAYOUT_JOBS),
+      writes(AUGMENTATION_JOBS, CANCELLED_JOBS, LAYOUT_JOBS),
       List.of(
           Privilege.group(Groups.GENERATOR, DESCRIBE),
           Privilege.group(JobQueueLoop.consumerGroup(Groups.GENERATOR), DESCRIBE))),

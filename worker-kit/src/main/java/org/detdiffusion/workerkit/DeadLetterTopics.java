@@ -1,9 +1,13 @@
 package org.detdiffusion.workerkit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,7 +46,7 @@ public final class DeadLetterTopics {
   }
 
   /**
-   * The letters of a topic that were not brought back, the oldest of each partition first.
+   * The letters of a topic that were neither brought back nor discarded, the oldest of each partition first.
    *
    * @throws SnapshotException in one sentence when they can't be read
    */
@@ -60,6 +64,32 @@ public final class DeadLetterTopics {
       throw unreadable("The dead letters of " + topic, failed);
     }
     return List.copyOf(pending.values());
+  }
+
+  /**
+   * The letters of a topic that were discarded and are still there, in the order of that.
+   *
+   * @throws SnapshotException in one sentence when they can't be read
+   */
+  public List<DiscardedLetter> discarded(String topic) throws SnapshotException {
+    Map<DeadLetter.Place, DeadLetter> letters = new HashMap<>();
+    List<DiscardedLetter> discarded = new ArrayList<>();
+    try {
+      read(
+          topic,
+          record -> {
+            DeadLetter.of(record).ifPresent(it -> letters.put(it.place(), it));
+            Optional<DeadLetter> about = Receipt.letter(record).map(letters::remove);
+            Optional<String> reason = Receipt.reason(record);
+            if (about.isPresent() && reason.isPresent()) {
+              Instant time = Instant.ofEpochMilli(record.timestamp());
+              discarded.add(new DiscardedLetter(about.get(), reason.get(), time));
+            }
+          });
+    } catch (KafkaException failed) {
+      throw unreadable("The dead letters of " + topic, failed);
+    }
+    return discarded;
   }
 
   /** Every record on the dead letters of a topic, receipts among them. */

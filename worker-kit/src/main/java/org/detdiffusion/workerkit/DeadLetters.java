@@ -41,7 +41,7 @@ public record DeadLetters(String worker) {
     return new Outgoing(Topics.deadLetters(record.topic()), record.key(), value, headers);
   }
 
-  /** Whether a record on a dead-letter topic only says that a letter was brought back. */
+  /** Whether a record on a dead-letter topic only says that a letter was settled. */
   public static boolean isReceipt(Incoming record) {
     return Receipt.is(record.headers());
   }
@@ -60,7 +60,7 @@ public record DeadLetters(String worker) {
     return cut(reason, MAX_REASON_CHARS - leftOut.length()) + leftOut;
   }
 
-  private static String cut(String text, int most) {
+  static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

@@ -11,12 +11,14 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * Brings dead letters back to the topics they came from, each once: messages and {@link Receipt}s
- * are one transaction, so that whatever ends a redrive, the next one goes on behind it. There is
+ * Settles dead letters: brings them back to the topics they came from, each once, or discards them.
+ * Messages and {@link Receipt}s are one transaction, so that whatever ends a redrive, the next one goes on behind it. There is
  * one redrive at a time on a cluster; a new one ends another that is under way.
  */
 public final class Redrive implements AutoCloseable {
   static final String TRANSACTIONAL_ID = "detdiffusion-redrive";
+
+  private static final int MOST_RECEIPTS = 1000;
 
   private final DeadLetterTopics topics;
   private final Producer<String, byte[]> producer;
@@ -72,18 +74,49 @@ public final class Redrive implements AutoCloseable {
           });
       batch.commit();
       return plan.without(letters.keySet()); // retention may have taken some meanwhile
-    } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-      throw new PublishException(
-          "Another redrive began on this cluster and ended this one; what this one brought back"
-              + " stays so, and the other goes on.",
-          fenced);
     } catch (KafkaException failed) {
-      throw new PublishException(
-          "The redrive broke off: "
-              + failed.getMessage()
-              + "; what it brought back stays so, start again for the rest.",
-          failed);
+      throw brokeOff(failed);
     }
+  }
+
+  /**
+   * Discards letters: a {@link Receipt} with the reason takes the place of the message. The letters
+   * stay on their topic as long as the brokers keep it.
+   *
+   * @return those that were discarded
+   * @throws PublishException when the brokers refuse; what was committed before stays so
+   */
+  public List<DeadLetter> discard(String topic, Predicate<DeadLetter> wanted, String reason)
+      throws SnapshotException, PublishException {
+    List<DeadLetter> letters = topics.pending(topic).stream().filter(wanted).toList();
+    String kept = DeadLetters.cut(reason, DeadLetters.MAX_REASON_CHARS);
+    try {
+      for (int begin = 0; begin < letters.size(); begin += MOST_RECEIPTS) {
+        int end = Math.min(begin + MOST_RECEIPTS, letters.size());
+        producer.beginTransaction();
+        letters
+            .subList(begin, end)
+            .forEach(letter -> producer.send(Receipt.ofDiscarded(letter, kept)));
+        producer.commitTransaction();
+      }
+      return letters;
+    } catch (KafkaException failed) {
+      throw brokeOff(failed);
+    }
+  }
+
+  private static PublishException brokeOff(KafkaException failed) {
+    boolean fenced =
+        failed instanceof ProducerFencedException
+            || failed instanceof InvalidProducerEpochException;
+    return new PublishException(
+        fenced
+            ? "Another redrive began on this cluster and ended this one; what this one brought back"
+                + " stays so, and the other goes on."
+            : "The redrive broke off: "
+                + failed.getMessage()
+                + "; what it brought back stays so, start again for the rest.",
+        failed);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +138,26 @@ class RedriveTest {
     give(letter(0, "one"), letter(1, "two", forged, TransientCode.FAILED));
 
     assertThat(redrive(ALL).messages()).hasSize(2);
+  }
+
+  @Test
+  void aDiscardedLetterIsNeitherPendingNorBroughtBackButRecorded() throws Exception {
+    give(letter(0, "one"), letter(1, "two"));
+
+    try (Redrive redrive = Redrive.open(TestBroker.clients(), PATIENCE)) {
+      assertThat(redrive.discard(topic.name(), letter -> letter.key().equals("one"), "no use"))
+          .extracting(DeadLetter::key)
+          .containsExactly("one");
+    }
+
+    assertThat(pending()).extracting(DeadLetter::key).containsExactly("two");
+    redrive(ALL);
+    assertThat(topic.words(1)).containsExactly("two");
+    var letters = new DeadLetterTopics(TestBroker.clients(), PATIENCE);
+    assertThat(letters.discarded(topic.name()))
+        .extracting(discarded -> discarded.letter().key(), DiscardedLetter::reason)
+        .containsExactly(tuple("one", "no use"));
+    assertThat(topic.deadLetters().records(4)).hasSize(4); // two letters, two receipts
   }
 
   @Test

@@ -39,6 +39,17 @@ class AveragePrecisionTest {
   }
 
   @Test
+  void scoresSmallAndLargerObjectsApart() {
+    Box larger = new Box(10, 10, 40, 40);
+    AnnotatedImage image =
+        image(AnnotatedObject.of("cat", LEFT), AnnotatedObject.of("cat", larger));
+    List<Detection> detections = List.of(new Detection("cat", larger, 0.9));
+    AveragePrecision score = AveragePrecision.of(List.of(image), List.of(detections));
+    assertThat(score.bySize()).containsOnlyKeys("small", "medium").containsEntry("small", 0.0);
+    assertThat(score.bySize().get("medium")).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
   void looseBoxesPassTheLowerThresholdOnly() {
     List<Detection> loose = List.of(new Detection("cat", new Box(0, 0, 20, 30), 0.9));
     AveragePrecision score =
@@ -51,7 +62,7 @@ class AveragePrecisionTest {
   @Test
   void withoutAnyObjectTheScoreIsZero() {
     assertThat(AveragePrecision.of(List.of(image()), List.of(List.of())))
-        .isEqualTo(new AveragePrecision(0, 0, 0, 0, Map.of()));
+        .isEqualTo(new AveragePrecision(0, 0, 0, 0, Map.of(), Map.of()));
   }
 
   @Test

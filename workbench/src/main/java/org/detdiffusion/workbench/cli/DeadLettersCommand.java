@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "dead-letters",
-    description = "Shows what the workers gave up, and brings it back.",
-    subcommands = {ListLettersCommand.class, RedriveCommand.class},
+    description = "Shows what the workers gave up, brings it back or discards it.",
+    subcommands = {ListLettersCommand.class, RedriveCommand.class, DiscardCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -22,6 +22,6 @@ final class DeadLettersCommand implements Callable<Invocation> {
 
   @Override
   public Invocation call() {
-    throw new ParameterException(spec.commandLine(), "Name what to do: list or redrive.");
+    throw new ParameterException(spec.commandLine(), "Name what to do: list, redrive or discard.");
   }
 }

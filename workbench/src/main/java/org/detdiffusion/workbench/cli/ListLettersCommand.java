@@ -2,6 +2,8 @@ package org.detdiffusion.workbench.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.detdiffusion.workbench.letters.LetterChoice;
+import org.detdiffusion.workbench.letters.ListDiscarded;
 import org.detdiffusion.workbench.letters.ListLetters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
-    description = "Lists the dead letters that were not brought back, and counts them by code.",
+    description = "Lists the dead letters that wait for somebody, and counts them by code.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
@@ -23,8 +25,13 @@ final class ListLettersCommand implements Callable<Invocation> {
   @Option(names = "--json", description = "Print JSON, with reasons in full.")
   private boolean json;
 
+  @Option(names = "--discarded", description = "List those that were discarded, and why.")
+  private boolean discarded;
+
   @Override
   public Invocation call() {
-    return new Invocation.Work(new ListLetters(letters.choice(spec, List.of()), json));
+    LetterChoice choice = letters.choice(spec, List.of());
+    return new Invocation.Work(
+        discarded ? new ListDiscarded(choice, json) : new ListLetters(choice, json));
   }
 }

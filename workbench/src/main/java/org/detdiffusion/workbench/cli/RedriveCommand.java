@@ -1,12 +1,10 @@
 package org.detdiffusion.workbench.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.letters.RedriveLetters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,23 +22,12 @@ import picocli.CommandLine.Spec;
 final class RedriveCommand implements Callable<Invocation> {
   @Spec private CommandSpec spec;
 
-  @Mixin private LetterOptions letters;
-
-  @Option(
-      names = "--id",
-      paramLabel = "PARTITION:OFFSET",
-      description = "Only this message of --topic, as list shows it; may be said several times.")
-  private List<String> ids = List.of();
+  @Mixin private LetterIds letters;
 
   @Mixin private ReportingOptions reporting;
 
   @Override
   public Invocation call() {
-    for (String id : ids) {
-      if (!id.matches("\\d{1,9}:\\d{1,18}")) {
-        throw LetterOptions.wrong(spec, "--id: '%s' is no PARTITION:OFFSET, such as 0:17.", id);
-      }
-    }
-    return new Invocation.Work(new RedriveLetters(letters.choice(spec, ids), reporting.asked()));
+    return new Invocation.Work(new RedriveLetters(letters.choice(spec), reporting.asked()));
   }
 }

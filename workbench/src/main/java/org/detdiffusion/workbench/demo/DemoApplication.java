@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
+import org.detdiffusion.workbench.page.access.SessionToken;
 import org.detdiffusion.workbench.process.FaultWatch;
 import org.detdiffusion.workbench.process.ProcessFaults;
 import org.detdiffusion.workbench.process.Terminal;
@@ -43,6 +44,7 @@ public class DemoApplication implements QuarkusApplication {
   @Inject MeterRegistry meters;
   @Inject Config settings;
   @Inject ProcessFaults faults;
+  @Inject SessionToken token;
 
   @ConfigProperty(name = "quarkus.http.port")
   int port;
@@ -121,6 +123,7 @@ public class DemoApplication implements QuarkusApplication {
     boolean resumed = RESUMED.get();
     out.printf("%s in %s%n", resumed ? "Going on" : "Starting", options.directory());
     out.printf("Page: http://127.0.0.1:%d, Kafka: %s%n", port, kafka.get("bootstrap.servers"));
+    out.printf("Token: %s (header %s, to publish by REST)%n", token.value(), SessionToken.HEADER);
     if (!tail.awaitCaughtUp(CATCH_UP)) {
       throw new WorkbenchException("The topics could not be read in time; is the disk slow?");
     }

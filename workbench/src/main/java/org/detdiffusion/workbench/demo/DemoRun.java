@@ -54,6 +54,7 @@ final class DemoRun {
     reporting.write(results);
     out.printf("%n%s%n", TextReport.of(results));
     out.printf("Report: %s%n", options.directory().resolve("report.html"));
+    out.printf("Page:   ./detdiffusion serve --directory %s%n", options.directory());
     return true;
   }
 

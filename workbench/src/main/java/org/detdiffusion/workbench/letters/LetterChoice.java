@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workerkit.DeadLetter;
 import org.detdiffusion.workerkit.ErrorCode;
 
@@ -32,6 +33,11 @@ public record LetterChoice(
   public boolean test(DeadLetter letter) {
     return (codes.isEmpty() || ErrorCode.of(letter.code()).filter(codes::contains).isPresent())
         && (ids.isEmpty() || ids.contains(id(letter)));
+  }
+
+  /** Whether nothing is left out. */
+  public boolean isEverything() {
+    return topics.equals(Topics.ALL) && codes.isEmpty() && ids.isEmpty();
   }
 
   /** As {@code --id} takes it. */

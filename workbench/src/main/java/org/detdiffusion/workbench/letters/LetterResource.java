@@ -59,8 +59,19 @@ public class LetterResource {
    */
   public record Redriven(int messages, int withoutValue) {}
 
+  /**
+   * Which letters to discard.
+   *
+   * @param ids of messages on the topic
+   * @param reason that is kept with them
+   */
+  public record Unwanted(String topic, List<String> ids, String reason) {}
+
+  /** How many letters were discarded. */
+  public record Discarded(int letters) {}
+
   @GET
-  @Operation(summary = "Lists the newest dead letters that were not brought back")
+  @Operation(summary = "Lists the newest dead letters that wait for somebody")
   public Letters list() {
     DeadLetterTopics topics = new DeadLetterTopics(page.clients(), LetterChoice.PATIENCE);
     List<DeadLetter> pending =
@@ -102,13 +113,43 @@ public class LetterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Brings dead letters back to the topic they came from")
   public Redriven redrive(Wanted wanted) {
+    return settle(
+        wanted,
+        (redrive, choice) -> {
+          RedrivePlan plan = redrive.run(wanted.topic(), choice);
+          return new Redriven(plan.messages().size(), plan.withoutValue().size());
+        });
+  }
+
+  /** As {@code dead-letters discard} does; never all letters at once. */
+  @POST
+  @Path("discard")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Discards dead letters: they stay recorded, but wait for nobody any more")
+  public Discarded discard(Unwanted unwanted) {
+    if (unwanted.ids() == null || unwanted.ids().isEmpty()) {
+      throw Refusal.badRequest("Name the ids of the letters to discard.");
+    }
+    String reason = unwanted.reason() == null ? "" : unwanted.reason();
+    return settle(
+        new Wanted(unwanted.topic(), unwanted.ids()),
+        (redrive, choice) ->
+            new Discarded(redrive.discard(unwanted.topic(), choice, reason).size()));
+  }
+
+  /** What becomes of letters. */
+  @FunctionalInterface
+  private interface Settlement<T> {
+    T settle(Redrive redrive, LetterChoice choice) throws IOException, PublishException;
+  }
+
+  private <T> T settle(Wanted wanted, Settlement<T> settlement) {
     requireTopic(wanted.topic());
     LetterChoice choice =
         new LetterChoice("", List.of(wanted.topic()), Set.of(), Set.copyOf(wanted.ids()));
     KafkaClients clients = new KafkaClients(kafka).actingAs(ClusterRole.REDRIVE);
     try (Redrive redrive = Redrive.open(clients, LetterChoice.PATIENCE)) {
-      RedrivePlan plan = redrive.run(wanted.topic(), choice);
-      return new Redriven(plan.messages().size(), plan.withoutValue().size());
+      return settlement.settle(redrive, choice);
     } catch (IOException | PublishException refused) {
       throw Refusal.unavailable(refused.getMessage());
     }

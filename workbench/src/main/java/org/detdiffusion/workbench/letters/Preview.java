@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.SyntheticImage;
@@ -33,7 +34,8 @@ public record Preview(String text, boolean readable, boolean cut) {
           Topics.SYNTHETIC_IMAGES, SyntheticImage.class,
           Topics.TRAINING_JOBS, TrainingJob.class,
           Topics.TRAINING_PROGRESS, TrainingProgress.class,
-          Topics.MODEL_UPDATES, ModelUpdate.class);
+          Topics.MODEL_UPDATES, ModelUpdate.class,
+          Topics.CANCELLED_JOBS, JobCancellation.class);
 
   static Preview of(String topic, byte[] value) {
     try {

@@ -18,6 +18,10 @@ public final class Refusal {
     return of(Status.NOT_FOUND, sentence);
   }
 
+  public static WebApplicationException conflict(String sentence) {
+    return of(Status.CONFLICT, sentence);
+  }
+
   public static WebApplicationException unavailable(String sentence) {
     return of(Status.SERVICE_UNAVAILABLE, sentence);
   }

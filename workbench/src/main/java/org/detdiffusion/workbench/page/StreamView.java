@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.SyntheticImage;
@@ -61,6 +62,8 @@ record StreamView(
     try {
       if (record.value() != null) {
         read(record, record.value());
+      } else if (record.topic().equals(Topics.CANCELLED_JOBS) && record.key() != null) {
+        jobs.cancel(record.key(), false);
       }
     } catch (UnreadableMessageException e) {
       LOG.debug("left out a message of {}: {}", record.topic(), e.getMessage());
@@ -74,10 +77,12 @@ record StreamView(
           images.add(record, Wire.decode(AnnotatedImageMessage.class, value));
       case Topics.ATTRIBUTE_RECORDS -> judge(Wire.decode(AttributeRecord.class, value));
       case Topics.AUGMENTATION_JOBS -> jobs.add(Wire.decode(AugmentationJob.class, value));
+      case Topics.CANCELLED_JOBS ->
+          jobs.cancel(Wire.decode(JobCancellation.class, value).getId(), true);
       case Topics.LAYOUT_JOBS -> jobs.add(Wire.decode(LayoutJob.class, value));
       case Topics.SYNTHETIC_IMAGES -> show(record, Wire.decode(SyntheticImage.class, value));
       case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));
-      case Topics.TRAINING_PROGRESS -> runs.add(Wire.decode(TrainingProgress.class, value));
+      case Topics.TRAINING_PROGRESS -> train(Wire.decode(TrainingProgress.class, value));
       case Topics.MODEL_UPDATES -> announce(Wire.decode(ModelUpdate.class, value));
       default -> jobs.giveUp(record);
     }
@@ -92,6 +97,11 @@ record StreamView(
     seconds.add(image.getMillis());
     images.add(record, image);
     jobs.add(image);
+  }
+
+  private void train(TrainingProgress progress) {
+    runs.add(progress);
+    images.add(progress);
   }
 
   private void announce(ModelUpdate update) {
@@ -167,8 +177,10 @@ record StreamView(
 
   private PipelineState.Changes changes() {
     return new PipelineState.Changes(
-        sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS),
+        sum(Topics.ANNOTATED_IMAGES, Topics.SYNTHETIC_IMAGES, Topics.ATTRIBUTE_RECORDS)
+            + images.gateVerdicts(),
         sum(Topics.AUGMENTATION_JOBS, Topics.LAYOUT_JOBS, Topics.SYNTHETIC_IMAGES)
+            + counts.messages(Topics.CANCELLED_JOBS)
             + counts.deadLetters(Topics.AUGMENTATION_JOBS)
             + counts.deadLetters(Topics.LAYOUT_JOBS),
         sum(Topics.TRAINING_JOBS, Topics.TRAINING_PROGRESS, Topics.MODEL_UPDATES),

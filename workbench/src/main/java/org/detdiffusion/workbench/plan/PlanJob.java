@@ -61,7 +61,7 @@ public record PlanJob(String servers, AugmentationJob job, boolean awaited, Repo
     AttributeTable table = new AttributeTable();
     new TopicSnapshot(clients, PATIENCE)
         .read(List.of(Topics.ATTRIBUTE_RECORDS), (record, read, all) -> table.accept(record));
-    List<Layout> layouts = new Planner(table).layouts(job);
+    List<Layout> layouts = new Planner(table, id -> false).layouts(job);
     int images = table.of(job.getDataSet(), job.getSplit()).size();
     PlanReport report = new PlanReport(job, images, layouts, true);
     out.println(

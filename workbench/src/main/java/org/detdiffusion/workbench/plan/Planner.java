@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.LayoutJob;
@@ -27,14 +28,23 @@ final class Planner implements Transform {
   private static final int MOST_NAMES = 10;
 
   private final JudgedLayouts judged;
+  private final Predicate<String> cancelled;
 
-  Planner(JudgedLayouts judged) {
+  /**
+   * @param cancelled tells of a job's id whether nothing shall be made of it
+   */
+  Planner(JudgedLayouts judged, Predicate<String> cancelled) {
     this.judged = judged;
+    this.cancelled = cancelled;
   }
 
   @Override
   public List<Outgoing> apply(Incoming record) throws RejectedException {
     AugmentationJob job = read(record);
+    if (cancelled.test(job.getId())) {
+      check(job);
+      return List.of();
+    }
     List<Layout> layouts = layouts(job);
     List<Outgoing> planned = new ArrayList<>();
     for (int index = 0; index < layouts.size(); index++) {

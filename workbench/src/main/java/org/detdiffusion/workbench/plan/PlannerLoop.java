@@ -1,12 +1,15 @@
 package org.detdiffusion.workbench.plan;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.Groups;
+import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.TopicTail;
@@ -17,13 +20,18 @@ public final class PlannerLoop implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
 
   private final AttributeTable table = new AttributeTable();
-  private final TopicTail attributes;
+  private final CancelledJobs cancelled = new CancelledJobs();
+  private final Counter unplanned;
+  private final TopicTail known;
   private final TransformLoop plans;
 
   public PlannerLoop(KafkaClients clients) {
-    attributes =
-        new TopicTail(
-            "planner-attributes", clients, List.of(Topics.ATTRIBUTE_RECORDS), table::accept);
+    List<String> followed = List.of(Topics.ATTRIBUTE_RECORDS, Topics.CANCELLED_JOBS);
+    known = new TopicTail("planner-attributes", clients, followed, this::read);
+    unplanned =
+        Counter.builder("detdiffusion.planner.cancelled")
+            .description("Augmentation jobs not planned, since they were cancelled before")
+            .register(clients.meters());
     plans =
         new TransformLoop(
             "planner",
@@ -31,29 +39,44 @@ public final class PlannerLoop implements AutoCloseable {
             Groups.PLANNER,
             List.of(Topics.AUGMENTATION_JOBS),
             1,
-            new Planner(new CaughtUp()));
+            new Planner(new CaughtUp(), this::isCancelled));
+  }
+
+  private void read(Incoming record) {
+    if (record.topic().equals(Topics.CANCELLED_JOBS)) {
+      cancelled.accept(record);
+    } else {
+      table.accept(record);
+    }
+  }
+
+  private boolean isCancelled(String job) {
+    known.requireCaughtUp(CATCH_UP);
+    boolean is = cancelled.contains(job);
+    unplanned.increment(is ? 1 : 0);
+    return is;
   }
 
   public void start() {
-    attributes.start();
+    known.start();
     plans.start();
   }
 
   public List<Loop> loops() {
-    return List.of(attributes, plans);
+    return List.of(known, plans);
   }
 
   @Override
   public void close() {
     plans.close();
-    attributes.close();
+    known.close();
   }
 
   /** All that was judged before the job was planned; a job for which that is late comes again. */
   private final class CaughtUp implements JudgedLayouts {
     @Override
     public List<AnnotatedLayout> of(String dataSet, String split) {
-      attributes.requireCaughtUp(CATCH_UP);
+      known.requireCaughtUp(CATCH_UP);
       return table.of(dataSet, split);
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workbench.letters.DiscardLetters;
 import org.detdiffusion.workbench.letters.LetterChoice;
+import org.detdiffusion.workbench.letters.ListDiscarded;
 import org.detdiffusion.workbench.letters.ListLetters;
 import org.detdiffusion.workbench.letters.RedriveLetters;
 import org.detdiffusion.workbench.process.Reporting;
@@ -53,6 +55,29 @@ class DeadLettersCommandTest {
                         Set.of(TransientCode.NOT_MADE, PermanentCode.BAD_JOB),
                         Set.of("0:17")),
                     new Reporting(true, false))));
+  }
+
+  @Test
+  void discardsWhatIsChosenAndAllOnlyWhenThatIsSaid() {
+    LetterChoice chosen =
+        new LetterChoice(SERVERS, List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:17"));
+    assertThat(parse("discard", "--topic", "layout-jobs", "--id", "0:17", "--reason", "typo"))
+        .isEqualTo(new Invocation.Work(new DiscardLetters(chosen, "typo", new Reporting(false, false))));
+    LetterChoice all = new LetterChoice(SERVERS, Topics.ALL, Set.of(), Set.of());
+    assertThat(parse("discard", "--all"))
+        .isEqualTo(new Invocation.Work(new DiscardLetters(all, "", new Reporting(false, false))));
+
+    assertThat(parse("discard")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("discard", "--all", "--code", "NOT_MADE"))
+        .isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString()).contains("Say which letters to discard by --topic, --code or --id");
+  }
+
+  @Test
+  void listsDiscardedOnes() {
+    LetterChoice all = new LetterChoice(SERVERS, Topics.ALL, Set.of(), Set.of());
+    assertThat(parse("list", "--discarded"))
+        .isEqualTo(new Invocation.Work(new ListDiscarded(all, false)));
   }
 
   @Test

@@ -125,6 +125,7 @@ class VerbsTest {
         "plan --data-set a",
         "plan --data-set a --wait",
         "dead-letters list",
+        "dead-letters discard --all",
         "dead-letters redrive"
       })
   void aBrokerThatIsAwayIsAFailureThatNamesIt(String line) throws IOException {

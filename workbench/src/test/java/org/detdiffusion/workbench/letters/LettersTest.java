@@ -104,6 +104,24 @@ class LettersTest {
   }
 
   @Test
+  void areDiscardedAsChosenAndListedAsSuch() throws Exception {
+    LetterChoice one =
+        new LetterChoice(servers(), List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:18"));
+    assertThat(run(new DiscardLetters(one, "", new Reporting(true, false)))).contains("layout-jobs: 1 would be");
+    assertThat(run(new ListDiscarded(one, false))).contains("No such dead letter was discarded.");
+
+    assertThat(run(new DiscardLetters(one, "a layout of nothing", new Reporting(false, false))))
+        .contains("layout-jobs: 1 discarded", "NO_OBJECTS");
+
+    assertThat(run(new ListDiscarded(choice(Topics.ALL), false)))
+        .containsPattern("layout-jobs +0:18 +night-2 +NO_OBJECTS .*a layout of nothing");
+    assertThat(new ObjectMapper().readTree(run(new ListDiscarded(one, true))).get(0).get("why"))
+        .hasToString("\"a layout of nothing\"");
+    assertThat(run(new ListLetters(choice(Topics.ALL), false))).doesNotContain("night-2");
+    assertThat(run(new DiscardLetters(one, "", new Reporting(false, false)))).contains("There is nothing to discard.");
+  }
+
+  @Test
   void oneMessageIsBroughtBackByItsId() throws Exception {
     LetterChoice one =
         new LetterChoice(servers(), List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:18"));

@@ -6,11 +6,14 @@ import java.util.Map;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.ImageVerdict;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.ObjectVerdict;
 import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.workerkit.Incoming;
 
 /** Messages that tests of the page show it. */
@@ -73,6 +76,26 @@ public final class PageMessages {
         .setSeed(5)
         .setSampling(Sampling.newBuilder().build())
         .setMillis(12)
+        .build();
+  }
+
+  /** Of a run whose gate has looked at one image and found its boot. */
+  public static TrainingProgress gated(String image, boolean kept) {
+    ImageVerdict verdict =
+        ImageVerdict.newBuilder()
+            .setImageId(image)
+            .setKept(kept)
+            .setReason(kept ? "" : "unasked")
+            .setAgreement(1)
+            .setObjects(List.of(new ObjectVerdict(true, 0.75, 0.5)))
+            .build();
+    return TrainingProgress.newBuilder()
+        .setRunId("run")
+        .setName("detector")
+        .setStep(0)
+        .setSteps(9)
+        .setValues(Map.of())
+        .setVerdicts(List.of(verdict))
         .build();
   }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workbench.backlog.Backlog;
@@ -42,6 +43,18 @@ class StreamViewTest {
     assertThat(job.made()).isEqualTo(1);
     assertThat(job.secondsLeft()).contains(1.0);
     assertThat(view.jobs().layout("night-1-1")).contains("");
+  }
+
+  @Test
+  void aCancelledJobWaitsForNothingUntilThatIsTakenBack() {
+    view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
+    view.accept(record(Topics.CANCELLED_JOBS, Wire.encode(new JobCancellation("night-1"))));
+    assertThat(stage("plan").waiting()).contains(0L);
+    assertThat(view.jobs().jobs(60).get(0).cancelled()).isTrue();
+
+    view.accept(new Incoming(Topics.CANCELLED_JOBS, 0, 1, "night-1", null, Map.of(), 1));
+    assertThat(stage("plan").waiting()).contains(1L);
+    assertThat(view.jobs().jobs(60).get(0).cancelled()).isFalse();
   }
 
   @Test

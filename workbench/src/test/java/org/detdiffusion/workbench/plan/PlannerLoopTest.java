@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.Topics;
@@ -44,7 +45,9 @@ class PlannerLoopTest {
         tail.start();
         publisher.publish(
             new Outgoing(Topics.ATTRIBUTE_RECORDS, "pets/image-1", Wire.encode(judged())));
+        publisher.publish(cancelled("late"));
         planner.start();
+        publisher.publish(job("{\"id\":\"late\",\"dataSet\":\"pets\"}"));
         publisher.publish(job("{\"id\":\"bad\",\"dataSet\":\"stars\"}"));
         publisher.publish(job("{\"id\":\"good\",\"dataSet\":\"pets\",\"images\":2}"));
         expectDeadLetter(next());
@@ -71,6 +74,10 @@ class PlannerLoopTest {
 
   private static Outgoing job(String json) {
     return new Outgoing(Topics.AUGMENTATION_JOBS, "key", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Outgoing cancelled(String id) {
+    return new Outgoing(Topics.CANCELLED_JOBS, id, Wire.encode(new JobCancellation(id)));
   }
 
   private static AttributeRecord judged() {

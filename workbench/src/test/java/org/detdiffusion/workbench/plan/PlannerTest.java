@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final LayoutObject EASY_DOG =
       new LayoutObject("dog", new Box(4, 4, 30, 20), Optional.of(Attribute.EASY));
-  private final Planner planner = new Planner(new Pets());
+  private final Planner planner = new Planner(new Pets(), "unwanted"::equals);
 
   /** One judged image. */
   private record Pets() implements JudgedLayouts {
@@ -62,6 +62,11 @@ class PlannerTest {
         .containsExactly("job-7-00000", "job-7-00001", "job-7-00002");
     assertThat(jobs).extracting(LayoutJob::getJobId).containsOnly("job-7");
     assertThat(difficulties(jobs)).containsOnly(Difficulty.EASY);
+  }
+
+  @Test
+  void plansNothingOfACancelledJob() throws Exception {
+    assertThat(plan(job("unwanted", "pets", Strategy.ORIGIN, 3))).isEmpty();
   }
 
   @Test

@@ -62,8 +62,8 @@ class DryRunTest {
           TestTopics.run(
               new PrepareOptions(
                   servers, List.of(new Grant(ClusterRole.LABELLER, "lea")), TEXT));
-      assertThat(told).contains("Would make 16 topics", "layout-jobs.dead-letters", "User lea");
-      assertThat(clients.missingTopics()).hasSize(16);
+      assertThat(told).contains("Would make 18 topics", "layout-jobs.dead-letters", "User lea");
+      assertThat(clients.missingTopics()).hasSize(18);
       assertThat(TestTopics.run(new PrepareOptions(servers, List.of(), new Reporting(false, true))))
           .contains("\"topicsMade\" : [ \"");
       assertThat(clients.missingTopics()).isEmpty();

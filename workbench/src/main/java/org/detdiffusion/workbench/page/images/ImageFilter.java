@@ -16,6 +16,9 @@ public final class ImageFilter implements Predicate<IndexedImage> {
   @RestQuery public Optional<String> job;
   @RestQuery public Optional<String> dataSet;
 
+  /** What a gate says of synthetic images: {@code kept} or {@code dropped}. */
+  @RestQuery public Optional<String> verdict;
+
   /** Images with lower numbers only, to go on behind a page. */
   @RestQuery
   @DefaultValue("9223372036854775807")
@@ -30,8 +33,13 @@ public final class ImageFilter implements Predicate<IndexedImage> {
     return kind.map(wanted -> image.synthetic() == wanted.equals("synthetic")).orElse(true)
         && job.map(image.job()::equals).orElse(true)
         && dataSet.map(image.dataSet()::equals).orElse(true)
+        && verdict.map(wanted -> isVerdict(image, wanted)).orElse(true)
         && (className.isEmpty() && difficulty.isEmpty()
             || image.boxes().stream().anyMatch(this::fits));
+  }
+
+  private static boolean isVerdict(IndexedImage image, String wanted) {
+    return image.gate().map(gate -> gate.kept() == wanted.equals("kept")).orElse(false);
   }
 
   /** One object has to fit both: a hard boot is not an easy boot beside a hard cup. */

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
+import org.detdiffusion.messages.ImageVerdict;
 import org.detdiffusion.messages.SyntheticImage;
+import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.workbench.page.NewestMap;
 import org.detdiffusion.workerkit.Incoming;
 
@@ -25,6 +27,8 @@ public final class ImageIndex {
   private final NavigableMap<Long, IndexedImage> byNumber = new TreeMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, AttributeRecord> early;
+  private final Map<String, Gated> earlyGated;
+  private long gateVerdicts;
   private long next = 1;
 
   /**
@@ -35,6 +39,13 @@ public final class ImageIndex {
   public ImageIndex(int most) {
     this.most = most;
     this.early = new NewestMap<>(most);
+    this.earlyGated = new NewestMap<>(most);
+  }
+
+  private record Gated(TrainingProgress told, ImageVerdict verdict) {
+    IndexedImage onto(IndexedImage image) {
+      return image.gated(ShownVerdict.of(told, verdict), verdict.getObjects());
+    }
   }
 
   public synchronized void add(Incoming record, AnnotatedImageMessage image) {
@@ -44,8 +55,33 @@ public final class ImageIndex {
 
   public synchronized void add(Incoming record, SyntheticImage image) {
     if (!numbers.containsKey("made/" + image.getId())) {
-      put(number -> IndexedImage.of(number, record, image));
+      Gated verdict = earlyGated.remove("made/" + image.getId());
+      put(
+          number -> {
+            IndexedImage made = IndexedImage.of(number, record, image);
+            return verdict == null ? made : verdict.onto(made);
+          });
     }
+  }
+
+  /** The verdicts of a run's gate, also before their images. */
+  public synchronized void add(TrainingProgress told) {
+    for (ImageVerdict verdict : told.getVerdicts()) {
+      Gated gated = new Gated(told, verdict);
+      String key = "made/" + verdict.getImageId();
+      Long number = numbers.get(key);
+      if (number == null) {
+        earlyGated.put(key, gated);
+      } else {
+        byNumber.computeIfPresent(number, (unused, image) -> gated.onto(image));
+      }
+      gateVerdicts++;
+    }
+  }
+
+  /** How many verdicts of gates have come. */
+  public synchronized long gateVerdicts() {
+    return gateVerdicts;
   }
 
   /** Also before its image: topics are not read in step. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
+import org.detdiffusion.messages.ObjectVerdict;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.workerkit.Incoming;
 
@@ -17,6 +19,7 @@ import org.detdiffusion.workerkit.Incoming;
  * @param job that asked for it; empty for real images
  * @param detector that judged its objects; empty when none has
  * @param made empty for real images
+ * @param gate what a training run's gate says of it; empty where none was asked
  * @param place where its message lies
  */
 public record IndexedImage(
@@ -31,6 +34,7 @@ public record IndexedImage(
     String detector,
     String sha256,
     Optional<Provenance> made,
+    Optional<ShownVerdict> gate,
     @JsonIgnore Place place) {
 
   /** Of a record on a topic. */
@@ -53,6 +57,7 @@ public record IndexedImage(
         "",
         image.getSha256(),
         Optional.empty(),
+        Optional.empty(),
         Place.of(record));
   }
 
@@ -69,6 +74,7 @@ public record IndexedImage(
         "",
         image.getSha256(),
         Optional.of(Provenance.of(image)),
+        Optional.empty(),
         Place.of(record));
   }
 
@@ -89,8 +95,22 @@ public record IndexedImage(
     if (!ShownBox.sameObjects(boxes, verdict)) {
       return this;
     }
+    return with(verdict, judge, gate);
+  }
+
+  /** The same image with what a gate says of it; as it is where that is on other objects. */
+  IndexedImage gated(ShownVerdict verdict, List<ObjectVerdict> objects) {
+    if (objects.size() != boxes.size()) {
+      return this;
+    }
+    List<ShownBox> seen =
+        IntStream.range(0, objects.size()).mapToObj(i -> boxes.get(i).seen(objects.get(i))).toList();
+    return with(seen, detector, Optional.of(verdict));
+  }
+
+  private IndexedImage with(List<ShownBox> shown, String judge, Optional<ShownVerdict> verdict) {
     return new IndexedImage(
-        number, id, dataSet, split, job, width, height, verdict, judge, sha256, made, place);
+        number, id, dataSet, split, job, width, height, shown, judge, sha256, made, verdict, place);
   }
 
   @JsonProperty

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ObjectAnnotation;
+import org.detdiffusion.messages.ObjectVerdict;
 
 /**
  * An object of a shown image, in pixels of the image.
@@ -11,6 +12,7 @@ import org.detdiffusion.messages.ObjectAnnotation;
  * @param difficulty empty where no detector has judged
  * @param score of the prediction that matched best
  * @param overlap of that prediction with the box, as intersection over union
+ * @param found whether a gate has found the object; empty where none was asked
  */
 public record ShownBox(
     String className,
@@ -20,7 +22,8 @@ public record ShownBox(
     double height,
     Optional<Difficulty> difficulty,
     Optional<Double> score,
-    Optional<Double> overlap) {
+    Optional<Double> overlap,
+    Optional<Boolean> found) {
 
   static List<ShownBox> of(List<ObjectAnnotation> objects) {
     return objects.stream().map(ShownBox::of).toList();
@@ -36,7 +39,8 @@ public record ShownBox(
         object.getHeight(),
         Optional.ofNullable(object.getDifficulty()),
         finite(object.getMatchedScore()),
-        finite(object.getMatchedIou()));
+        finite(object.getMatchedIou()),
+        Optional.empty());
   }
 
   /** Whether both list the same classes and boxes in the same order. */
@@ -48,8 +52,25 @@ public record ShownBox(
   }
 
   private ShownBox bare() {
+    return with(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** As a gate has seen it. */
+  ShownBox seen(ObjectVerdict verdict) {
+    return with(
+        difficulty,
+        finite(verdict.getScore()),
+        finite(verdict.getIou()),
+        Optional.of(verdict.getFound()));
+  }
+
+  private ShownBox with(
+      Optional<Difficulty> attribute,
+      Optional<Double> bestScore,
+      Optional<Double> bestOverlap,
+      Optional<Boolean> isFound) {
     return new ShownBox(
-        className, x, y, width, height, Optional.empty(), Optional.empty(), Optional.empty());
+        className, x, y, width, height, attribute, bestScore, bestOverlap, isFound);
   }
 
   /** The object of a message with this verdict. */

@@ -42,6 +42,15 @@ public final class JobBoard {
     }
   }
 
+  /**
+   * A job that nothing shall be made of any more, or again.
+   *
+   * @param is false where a cancellation was taken back
+   */
+  public synchronized void cancel(String job, boolean is) {
+    job(job).cancel(is);
+  }
+
   private void refuse(String job, String reason) {
     job(job).refuse(reason);
   }
@@ -62,6 +71,10 @@ public final class JobBoard {
     } else if (origin.equals(Topics.LAYOUT_JOBS)) {
       fail(Wire.decode(LayoutJob.class, letter.value()), reason);
     }
+  }
+
+  public synchronized boolean isCancelled(String job) {
+    return jobs.containsKey(job) && jobs.get(job).isCancelled();
   }
 
   private TrackedJob job(String id) {

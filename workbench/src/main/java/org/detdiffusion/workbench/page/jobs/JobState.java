@@ -1,5 +1,6 @@
 package org.detdiffusion.workbench.page.jobs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param planned layout jobs made of it
  * @param made images made of those, each counted once
  * @param failed layout jobs of it that are dead letters
+ * @param cancelled whether no more of it shall be made
  * @param refused why it can't be planned
  * @param secondsLeft until its last image, at the pace of the last minute; empty where there is
  *     none
@@ -25,5 +27,13 @@ public record JobState(
     int planned,
     int made,
     int failed,
+    boolean cancelled,
     Optional<String> refused,
-    Optional<Double> secondsLeft) {}
+    Optional<Double> secondsLeft) {
+
+  /** Whether all that can come of it has come. */
+  @JsonIgnore
+  public boolean isOver() {
+    return refused.isPresent() || planned > 0 && made + failed >= planned;
+  }
+}

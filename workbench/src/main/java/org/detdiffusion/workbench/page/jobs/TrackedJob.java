@@ -15,6 +15,7 @@ final class TrackedJob {
   private final Set<String> failed = new HashSet<>();
   private Optional<AugmentationJob> asked = Optional.empty();
   private Optional<String> refused = Optional.empty();
+  private boolean cancelled;
 
   TrackedJob(String id) {
     this.id = id;
@@ -27,6 +28,14 @@ final class TrackedJob {
 
   void refuse(String reason) {
     refused = Optional.of(reason);
+  }
+
+  void cancel(boolean is) {
+    cancelled = is;
+  }
+
+  boolean isCancelled() {
+    return cancelled;
   }
 
   void plan(String layout) {
@@ -50,7 +59,7 @@ final class TrackedJob {
   }
 
   boolean isWaitingForItsPlan() {
-    return isAsked() && planned.isEmpty() && made.isEmpty() && refused.isEmpty();
+    return isAsked() && !cancelled && planned.isEmpty() && made.isEmpty() && refused.isEmpty();
   }
 
   private int toMake() {
@@ -77,7 +86,10 @@ final class TrackedJob {
         planned.size(),
         made.size(),
         failed.size(),
+        cancelled,
         refused,
-        left > 0 && perMinute > 0 ? Optional.of(left * A_MINUTE / perMinute) : Optional.empty());
+        left > 0 && !cancelled && perMinute > 0
+            ? Optional.of(left * A_MINUTE / perMinute)
+            : Optional.empty());
   }
 }

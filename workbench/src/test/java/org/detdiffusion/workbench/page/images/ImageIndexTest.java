@@ -62,6 +62,27 @@ class ImageIndexTest {
   }
 
   @Test
+  void aGatesVerdictIsShownAndFilteredByWhetherItComesBeforeOrAfterItsImage() {
+    index.add(PageMessages.gated("early", true));
+    index.add(PageMessages.place(0), PageMessages.made("early", "job"));
+    index.add(PageMessages.place(1), PageMessages.made("late", "job"));
+    index.add(PageMessages.place(2), PageMessages.made("never", "job"));
+    index.add(PageMessages.gated("late", false));
+    ImageFilter kept = asking(10);
+    kept.verdict = Optional.of("kept");
+    ImageFilter dropped = asking(10);
+    dropped.verdict = Optional.of("dropped");
+
+    assertThat(index.page(kept).images()).extracting(IndexedImage::id).containsExactly("early");
+    assertThat(index.page(dropped).images()).extracting(IndexedImage::id).containsExactly("late");
+    IndexedImage late = index.page(dropped).images().get(0);
+    assertThat(late.gate()).contains(new ShownVerdict("run", false, "unasked", 1, 0));
+    assertThat(late.boxes().get(0).score()).contains(0.75);
+    assertThat(late.boxes().get(0).found()).contains(true);
+    assertThat(index.gateVerdicts()).isEqualTo(2);
+  }
+
+  @Test
   void ofImagesMadeTwiceTheFirstStands() {
     index.add(PageMessages.place(3), PageMessages.made("layout", "job"));
     index.add(PageMessages.place(9), PageMessages.made("layout", "job"));
@@ -96,6 +117,7 @@ class ImageIndexTest {
     filter.difficulty = Optional.empty();
     filter.job = Optional.empty();
     filter.dataSet = Optional.empty();
+    filter.verdict = Optional.empty();
     filter.before = Long.MAX_VALUE;
     filter.limit = limit;
     return filter;
