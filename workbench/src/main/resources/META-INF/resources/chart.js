@@ -1,8 +1,11 @@
 // A line chart as SVG, with a legend that says in words what the lines say by colour.
 import { el, svg } from "./dom.js";
 
-export const COLOURS = ["#1f77d0", "#e07b00", "#159570", "#c2407e", "#8a63d2", "#8c7a1a", "#d4512f", "#4b8fa6"];
+const COLOURS = ["#1f77d0", "#e07b00", "#159570", "#c2407e", "#8a63d2", "#8c7a1a", "#d4512f", "#4b8fa6"];
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [560, 280, 52, 34, 12, 12];
+
+/** Of the run at this place among those of its plot, the same in each of them. */
+export const colourOf = (index) => COLOURS[index % COLOURS.length];
 
 /** Round steps between two values. */
 function ticks(low, high, wanted) {
@@ -36,8 +39,8 @@ function axes(scale, label) {
   return [...up, ...across, svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 3, "text-anchor": "end" }, label)];
 }
 
-function curve(line, index, scale) {
-  const colour = COLOURS[index % COLOURS.length];
+function curve(line, scale) {
+  const { colour } = line;
   if (line.points.length === 1) {
     const [x, y] = line.points[0];
     return svg("circle", { cx: scale.x(x), cy: scale.y(y), r: 5, fill: line.baseline ? "none" : colour, stroke: colour, "stroke-width": 2 });
@@ -47,18 +50,18 @@ function curve(line, index, scale) {
 }
 
 /** What a curve is, in words, with its last value. */
-export function key(line, index) {
+export function key(line) {
   const last = line.points[line.points.length - 1][1];
   return el("li", {}, svg("svg", { viewBox: "0 0 26 12", "aria-hidden": "true" },
-    svg("line", { x1: 1, y1: 6, x2: 25, y2: 6, stroke: COLOURS[index % COLOURS.length], "stroke-width": 3, "stroke-dasharray": line.baseline ? "6 4" : null })),
+    svg("line", { x1: 1, y1: 6, x2: 25, y2: 6, stroke: line.colour, "stroke-width": 3, "stroke-dasharray": line.baseline ? "6 4" : null })),
   `${line.name}: ${Number(last.toPrecision(3))}`);
 }
 
-/** Lines of {name, baseline, points: [[x, y]]}. */
+/** Lines of {name, colour, baseline, points: [[x, y]]}. */
 export function chart(title, label, curves) {
   const scale = scales(curves);
   return el("figure", { class: "plot" },
     svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title }, ...axes(scale, label),
-      ...curves.map((line, index) => curve(line, index, scale))),
+      ...curves.map((line) => curve(line, scale))),
     el("ul", { class: "legend" }, ...curves.map(key)));
 }

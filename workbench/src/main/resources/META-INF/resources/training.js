@@ -1,13 +1,13 @@
 // Losses and average precision against steps, and what detectors found hard.
 import { count, el, field, select, svg, table } from "./dom.js";
 import { get, whenChanged } from "./api.js";
-import { chart } from "./chart.js";
+import { chart, colourOf } from "./chart.js";
 import { dots } from "./dots.js";
 
 function curves(runs, name, scale) {
   return runs
     .map((run) => ({
-      ...baseline(run),
+      ...shown(run),
       points: run.points.filter((point) => name in point.values).map((point) => [point.step, scale * point.values[name]]),
     }))
     .filter((curve) => curve.points.length > 0);
@@ -25,7 +25,7 @@ function groups(runs) {
 }
 
 const isLoss = (name) => !/^(ap|synthetic|layout_agreement)/.test(name);
-const baseline = (run) => ({ name: run.realOnly ? `${run.name} (real only)` : run.name, baseline: run.realOnly });
+const shown = (run) => ({ name: run.realOnly ? `${run.name} (real only)` : run.name, colour: run.colour, baseline: run.realOnly });
 const AP_WORDS = { ap: "all objects", ap50: "all objects, IoU 0.50", ap75: "all objects, IoU 0.75" };
 const apWords = (name) => AP_WORDS[name] ?? (name.startsWith("ap/") ? name.slice(3) : `${name.slice(3)} objects`);
 
@@ -49,7 +49,7 @@ function losses(title, runs, names, chosen) {
 /** AP against steps for one kind of objects, then the newest of every kind. */
 function precision(title, runs, names, chosen) {
   const found = names.filter((name) => name.startsWith("ap")).sort();
-  const measured = runs.filter((run) => "ap" in run.metrics).map((run) => ({ ...baseline(run), values: run.metrics }));
+  const measured = runs.filter((run) => "ap" in run.metrics).map((run) => ({ ...shown(run), values: run.metrics }));
   if (!found.includes("ap") || measured.length === 0) return null;
   return el("div", {}, el("h3", { class: "soft" }, "AP on the test split"),
     plotted("Objects", found.map((name) => [name, apWords(name)]), "ap", chosen, `ap ${title}`,
@@ -57,7 +57,8 @@ function precision(title, runs, names, chosen) {
     el("h3", { class: "soft" }, "The same by size and class; hollow: real images only"), dots(`AP of ${title} by size and class`, measured));
 }
 
-function group(title, runs, chosen) {
+function group(title, members, chosen) {
+  const runs = members.map((run, index) => ({ ...run, colour: colourOf(index) }));
   const names = measures(runs);
   return el("section", { class: "card", "aria-label": title }, el("h2", {}, `Runs: ${title}`),
     losses(title, runs, names, chosen), precision(title, runs, names, chosen),

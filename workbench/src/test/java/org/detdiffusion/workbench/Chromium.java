@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable, WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HIGHEST = 1600;
   private static final String LISTENING = "DevTools listening on ws://";
 
   private final Process process;
@@ -153,16 +154,40 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
   }
 
+  /** A key with the text that it types, so that Enter presses the button that has the focus. */
   void press(String key, int code) throws Exception {
+    String text = key.equals("Enter") ? "\r" : "";
     for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
-          Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+          Map.of(
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key,
+              "windowsVirtualKeyCode",
+              code,
+              "text",
+              type.equals("keyDown") ? text : ""));
     }
   }
 
-  void screenshot(Path file) throws Exception {
-    JsonNode png = send("Page.captureScreenshot", Map.of("format", "png"));
+  /** Into what has the focus. */
+  void type(String text) throws Exception {
+    send("Input.insertText", Map.of("text", text));
+  }
+
+  /** The whole page, but for what is far below. */
+  void screenshot(Path file, int width) throws Exception {
+    int height = value("document.documentElement.scrollHeight").asInt();
+    Map<String, Integer> clip =
+        Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, HIGHEST), "scale", 1);
+    JsonNode png =
+        send(
+            "Page.captureScreenshot",
+            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(png.get("data").asText()));
   }
@@ -209,10 +234,15 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         || event.path("params").path("entry").path("level").asText().equals("error");
   }
 
+  /** Its processes write into the profile until they have ended, all of them. */
   @Override
   public void close() throws Exception {
+    List<ProcessHandle> processes =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     socket.abort();
     process.destroy();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    for (ProcessHandle each : processes) {
+      ProcessHandle unused = each.onExit().get(20, TimeUnit.SECONDS);
+    }
   }
 }
