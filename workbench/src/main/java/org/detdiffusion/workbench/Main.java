@@ -60,6 +60,7 @@ public final class Main {
   private static void run(Experiment experiment, String[] arguments)
       throws WorkbenchException, IOException {
     var options = experiment.options();
+    System.setProperty("detdiffusion.loop.data-set", ""); // it plans its jobs itself
     try (RunDirectory directory = RunDirectory.open(options.directory())) {
       ExperimentApplication.prepare(experiment);
       AllInOne.prepare(directory, options.port(), 0, Optional.empty());
@@ -71,6 +72,7 @@ public final class Main {
 
   private static void serve(ServeOptions options, String[] arguments)
       throws WorkbenchException, IOException {
+    options.settings().forEach(System::setProperty);
     try (RunDirectory directory = RunDirectory.open(options.directory())) {
       AllInOne.prepare(directory, options.port(), options.kafkaPort(), options.bootstrapServers());
       Quarkus.run(ServeApplication.class, Main::exit, arguments);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.perception.metrics.CocoType;
@@ -145,7 +146,16 @@ class CommandLinesTest {
     assertThat(parse("serve", "--directory", "/tmp/x"))
         .isEqualTo(
             new Invocation.Serve(
-                new ServeOptions(Path.of("/tmp/x"), 8080, 9092, Optional.empty())));
+                new ServeOptions(Path.of("/tmp/x"), 8080, 9092, Optional.empty(), Map.of())));
+  }
+
+  @Test
+  void servesAClosedLoopOnlyWhenADataSetIsNamed() {
+    var serve = (Invocation.Serve) parse("serve", "--loop", "cells", "--loop-rounds", "2");
+    assertThat(serve.options().settings())
+        .isEqualTo(
+            Map.of("detdiffusion.loop.data-set", "cells", "detdiffusion.loop.rounds", "2"));
+    assertThat(parse("serve", "--loop-rounds", "2")).isEqualTo(new Invocation.Answered(2));
   }
 
   @Test
