@@ -57,7 +57,6 @@ record LoopStages(RealImages data, LoopPlan plan) {
     return List.of(StageParts.importing(data), training);
   }
 
-  /** The baselines of a round need nothing of it: they keep the trainer busy meanwhile. */
   private Stage generator() {
     List<TrainingJob> jobs = new ArrayList<>(List.of(plan.generator()));
     jobs.addAll(plan.baselines(0));
@@ -67,6 +66,7 @@ record LoopStages(RealImages data, LoopPlan plan) {
         StageParts.finished(jobs));
   }
 
+  /** The baselines need nothing of their round: they keep the trainer busy meanwhile. */
   private List<Stage> round(int round) {
     List<AugmentationJob> images = List.of(plan.images(round));
     Stage making =

@@ -1,12 +1,13 @@
 package org.detdiffusion.workbench.report;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How many objects are easy and hard.
  *
- * @param bySize by the share of its image that an object's box takes: see {@link #size}
+ * @param bySize by the share of its image that an object's box takes: see {@link #plus}
  */
 public record Difficulties(Map<String, Count> byClass, Map<String, Count> bySize) {
   public static final Difficulties NONE = new Difficulties(Map.of(), Map.of());
@@ -17,8 +18,8 @@ public record Difficulties(Map<String, Count> byClass, Map<String, Count> bySize
   private static final double MEDIUM = 0.12;
 
   public Difficulties {
-    byClass = new TreeMap<>(byClass);
-    bySize = new TreeMap<>(bySize);
+    byClass = Collections.unmodifiableSortedMap(new TreeMap<>(byClass));
+    bySize = Collections.unmodifiableSortedMap(new TreeMap<>(bySize));
   }
 
   /** Objects of one kind. */
@@ -39,12 +40,19 @@ public record Difficulties(Map<String, Count> byClass, Map<String, Count> bySize
     }
   }
 
-  /** With one object more. */
+  /**
+   * With one object more.
+   *
+   * @param areaShare of its box in the image, 0 to 1; below 0.04 it is small, from 0.12 on large
+   */
   public Difficulties plus(String className, double areaShare, boolean hard) {
-    Difficulties more = new Difficulties(byClass, bySize);
     Count one = hard ? new Count(0, 1) : new Count(1, 0);
-    more.byClass.merge(className, one, Count::plus);
-    more.bySize.merge(size(areaShare), one, Count::plus);
+    return new Difficulties(merged(byClass, className, one), merged(bySize, size(areaShare), one));
+  }
+
+  private static Map<String, Count> merged(Map<String, Count> counts, String kind, Count one) {
+    Map<String, Count> more = new TreeMap<>(counts);
+    more.merge(kind, one, Count::plus);
     return more;
   }
 

@@ -33,9 +33,10 @@ public final class LoopReport {
     text.append(
         "%s, profile %s, seed %d%n".formatted(results.data(), results.profile(), results.seed()));
     text.append("\nTest AP in percent, by round; equal steps in a row\n");
-    text.append(TextReport.table(LoopTables.PRECISION_HEAD, LoopTables.precisions(results)));
+    text.append(
+        TextReport.table(LoopTables.PRECISION_HEAD, LoopTables.precisions(results.rounds())));
     text.append("\nImages, and hard objects among the real ones\n");
-    text.append(TextReport.table(LoopTables.IMAGES_HEAD, LoopTables.images(results)));
+    text.append(TextReport.table(LoopTables.IMAGES_HEAD, LoopTables.images(results.rounds())));
     text.append("\n");
     LoopFindings.of(results).forEach(finding -> text.append("* ").append(finding).append("\n"));
     return text.toString();
@@ -63,6 +64,13 @@ public final class LoopReport {
     StringBuilder body =
         new StringBuilder(ReportPage.head("Round " + round.round(), data, List.of(line(round))));
     body.append(ReportPage.picture(sheet));
+    List<RoundResults> one = List.of(round);
+    body.append(
+        Html.section(
+            "Loop and baseline",
+            Html.table(LoopTables.PRECISION_HEAD, LoopTables.precisions(one))
+                + Html.table(LoopTables.IMAGES_HEAD, LoopTables.images(one))
+                + Html.paragraph(LoopFindings.MEASURE)));
     body.append(Html.section("Easy and hard, judged after it", difficulties(round.judged())));
     if (round.round() > 0) {
       body.append(
@@ -75,7 +83,7 @@ public final class LoopReport {
 
   private static String precisions(LoopResults results) {
     return CurveChart.svg("round", LoopCurves.precisions(results))
-        + Html.table(LoopTables.PRECISION_HEAD, LoopTables.precisions(results))
+        + Html.table(LoopTables.PRECISION_HEAD, LoopTables.precisions(results.rounds()))
         + Html.paragraph(LoopFindings.MEASURE);
   }
 
@@ -88,7 +96,7 @@ public final class LoopReport {
   }
 
   private static String images(LoopResults results) {
-    return Html.table(LoopTables.IMAGES_HEAD, LoopTables.images(results))
+    return Html.table(LoopTables.IMAGES_HEAD, LoopTables.images(results.rounds()))
         + Html.paragraph(
             "Agreement: share of the asked objects that the gate finds, over the images of all rounds"
                 + " so far. The gate is the detector of round 0, which has learnt from no made"

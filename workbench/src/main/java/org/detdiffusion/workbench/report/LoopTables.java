@@ -15,8 +15,8 @@ final class LoopTables {
 
   private LoopTables() {}
 
-  static List<List<String>> precisions(LoopResults results) {
-    return results.rounds().stream().map(LoopTables::precision).toList();
+  static List<List<String>> precisions(List<RoundResults> rounds) {
+    return rounds.stream().map(LoopTables::precision).toList();
   }
 
   private static List<String> precision(RoundResults round) {
@@ -32,8 +32,8 @@ final class LoopTables {
         first ? "–" : Spread.difference(loop.difference75()));
   }
 
-  static List<List<String>> images(LoopResults results) {
-    return results.rounds().stream().map(LoopTables::images).toList();
+  static List<List<String>> images(List<RoundResults> rounds) {
+    return rounds.stream().map(LoopTables::images).toList();
   }
 
   private static List<String> images(RoundResults round) {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.messages.Focus;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.BenchOptions;
@@ -14,7 +15,6 @@ import org.detdiffusion.workbench.bench.coco.CocoBench;
 import org.detdiffusion.workbench.bench.labelling.LabellingBench;
 import org.detdiffusion.workbench.bench.stream.StreamBench;
 import org.detdiffusion.workbench.compile.CompileOptions;
-import org.detdiffusion.messages.Focus;
 import org.detdiffusion.workbench.experiment.ExperimentOptions;
 import org.detdiffusion.workbench.experiment.Source;
 import org.detdiffusion.workbench.loop.LoopOptions;
@@ -153,8 +153,7 @@ class CommandLinesTest {
   void servesAClosedLoopOnlyWhenADataSetIsNamed() {
     var serve = (Invocation.Serve) parse("serve", "--loop", "cells", "--loop-rounds", "2");
     assertThat(serve.options().settings())
-        .isEqualTo(
-            Map.of("detdiffusion.loop.data-set", "cells", "detdiffusion.loop.rounds", "2"));
+        .isEqualTo(Map.of("detdiffusion.loop.data-set", "cells", "detdiffusion.loop.rounds", "2"));
     assertThat(parse("serve", "--loop-rounds", "2")).isEqualTo(new Invocation.Answered(2));
   }
 

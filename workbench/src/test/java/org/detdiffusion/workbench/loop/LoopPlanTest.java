@@ -79,8 +79,7 @@ class LoopPlanTest {
         .isEqualTo(plan.folds(0, "").stream().map(TrainingJob::getSeed).toList());
     assertThat(plan.folds(1, GATE))
         .extracting(TrainingJob::getId)
-        .doesNotContainAnyElementsOf(
-            plan.folds(0, "").stream().map(TrainingJob::getId).toList());
+        .doesNotContainAnyElementsOf(plan.folds(0, "").stream().map(TrainingJob::getId).toList());
   }
 
   @Test

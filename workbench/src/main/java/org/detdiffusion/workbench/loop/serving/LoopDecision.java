@@ -86,7 +86,9 @@ record LoopDecision(LoopBudget budget, LoopView view) {
         .build();
   }
 
-  /** The detector as it was before the first round: it has learnt from none of the loop's images. */
+  /**
+   * The detector as it was before the first round: it has learnt from none of the loop's images.
+   */
   private QualityGate gate(ModelUpdate judge) {
     return QualityGate.newBuilder()
         .setDetector(judge.getLocation())
@@ -96,7 +98,7 @@ record LoopDecision(LoopBudget budget, LoopView view) {
 
   private LoopStep plan(int round) {
     if (round > budget.rounds()) {
-      return new LoopStep.Ends("all %d rounds are done".formatted(budget.rounds()));
+      return new LoopStep.Ends("has done all its %d rounds".formatted(budget.rounds()));
     }
     long unjudged = view.unjudged(view.judges());
     if (unjudged > 0) {

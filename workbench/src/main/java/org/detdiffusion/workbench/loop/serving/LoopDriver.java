@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
@@ -26,6 +27,7 @@ final class LoopDriver implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
   private static final int LOOK_MILLIS = 500;
 
+  private final Consumer<String> news;
   private final LoopView view;
   private final LoopDecision decision;
   private final TopicTail tail;
@@ -35,7 +37,11 @@ final class LoopDriver implements AutoCloseable {
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "closed-loop"));
 
-  LoopDriver(KafkaClients clients, LoopBudget budget) {
+  /**
+   * @param news is told what the loop has done, in words
+   */
+  LoopDriver(KafkaClients clients, LoopBudget budget, Consumer<String> news) {
+    this.news = news;
     view = new LoopView(budget.dataSet(), budget.split());
     decision = new LoopDecision(budget, view);
     tail = new TopicTail("closed-loop", clients, LoopView.TOPICS, this::accept);
@@ -89,7 +95,7 @@ final class LoopDriver implements AutoCloseable {
           trains.jobs().stream()
               .map(job -> message(Topics.TRAINING_JOBS, job.getId(), job))
               .toList());
-      say("trains on: " + trains.jobs().stream().map(TrainingJob::getId).toList());
+      say("trains on in " + trains.jobs().stream().map(TrainingJob::getId).toList());
     } else if (step instanceof LoopStep.Waits waits) {
       LOG.debug("the closed loop waits: {}", waits.reason());
     } else if (step instanceof LoopStep.Ends ends) {
@@ -102,9 +108,10 @@ final class LoopDriver implements AutoCloseable {
   }
 
   /** Once for each piece of news. */
-  private void say(String news) {
-    if (!news.equals(said.getAndSet(news))) {
-      LOG.info("the closed loop: {}", news);
+  private void say(String sentence) {
+    if (!sentence.equals(said.getAndSet(sentence))) {
+      LOG.info("the closed loop {}", sentence);
+      news.accept(sentence);
     }
   }
 

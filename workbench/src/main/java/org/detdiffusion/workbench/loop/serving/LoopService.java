@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.detdiffusion.messages.Focus;
+import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
@@ -54,7 +55,9 @@ public class LoopService implements LoopOwner {
   private LoopDriver driver(String name) {
     KafkaClients clients = new KafkaClients(kafka, meters).actingAs(ClusterRole.LOOP);
     return new LoopDriver(
-        clients, new LoopBudget(name, split, rounds, images, focus, minAgreement));
+        clients,
+        new LoopBudget(name, split, rounds, images, focus, minAgreement),
+        news -> Terminal.out().println("Loop:   " + news));
   }
 
   void stop(@Observes ShutdownEvent event) {

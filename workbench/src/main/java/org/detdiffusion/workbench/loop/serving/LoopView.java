@@ -79,8 +79,7 @@ final class LoopView {
       case Topics.ANNOTATED_IMAGES ->
           add(record.key(), Wire.decode(AnnotatedImageMessage.class, value));
       case Topics.ATTRIBUTE_RECORDS ->
-          judgedBy.put(
-              record.key(), Wire.decode(AttributeRecord.class, value).getDetectorSha256());
+          judgedBy.put(record.key(), Wire.decode(AttributeRecord.class, value).getDetectorSha256());
       case Topics.MODEL_UPDATES -> add(Wire.decode(ModelUpdate.class, value));
       case Topics.AUGMENTATION_JOBS -> add(Wire.decode(AugmentationJob.class, value));
       case Topics.SYNTHETIC_IMAGES -> add(Wire.decode(SyntheticImage.class, value));

@@ -117,8 +117,7 @@ class LoopDecisionTest {
     LoopView fresh = new LoopView("pets", "train");
     for (Outgoing message :
         List.of(
-            LoopMessages.job("run-0", "fold-0"),
-            LoopMessages.detector("run-0", "fold-0", FIRST))) {
+            LoopMessages.job("run-0", "fold-0"), LoopMessages.detector("run-0", "fold-0", FIRST))) {
       fresh.accept(incoming(message));
     }
     return ((LoopStep.Plans) new LoopDecision(BUDGET, fresh).next()).job().getSeed();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.detdiffusion.broker.EmbeddedKafka;
@@ -26,6 +27,7 @@ class LoopDriverTest {
   private static final LoopBudget BUDGET =
       new LoopBudget("pets", "train", 1, 2, Focus.HARD_OBJECTS, 0.5);
 
+  private final List<String> news = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Incoming> asked = new LinkedBlockingQueue<>();
 
   @Test
@@ -50,7 +52,7 @@ class LoopDriverTest {
   }
 
   private void expectRound(KafkaClients clients, Publisher publisher) throws Exception {
-    try (LoopDriver driver = new LoopDriver(clients, BUDGET)) {
+    try (LoopDriver driver = new LoopDriver(clients, BUDGET, news::add)) {
       driver.start();
       publisher.publish(LoopMessages.verdict("1", FIRST));
       assertThat(next().key()).isEqualTo("loop-pets-1");
@@ -59,11 +61,12 @@ class LoopDriverTest {
       TrainingJob job = Wire.decode(TrainingJob.class, next().value());
       assertThat(job.getId()).isEqualTo("loop-pets-1-fold-0");
       assertThat(job.getGate().getDetector()).isEqualTo(FIRST);
+      assertThat(news.get(0)).isEqualTo("asked for the 2 images of 'loop-pets-1'");
     }
   }
 
   private void expectNothingMore(KafkaClients clients, TopicTail tail) throws Exception {
-    try (LoopDriver again = new LoopDriver(clients, BUDGET)) {
+    try (LoopDriver again = new LoopDriver(clients, BUDGET, news::add)) {
       again.start();
       assertThat(again.look()).isInstanceOf(LoopStep.Waits.class);
       assertThat(tail.awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
