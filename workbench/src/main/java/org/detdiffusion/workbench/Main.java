@@ -1,18 +1,20 @@
 package org.detdiffusion.workbench;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.detdiffusion.networks.script.DeviceSetting;
 import org.detdiffusion.workbench.cli.CommandLines;
 import org.detdiffusion.workbench.cli.Invocation;
-import org.detdiffusion.workbench.demo.DemoApplication;
+import org.detdiffusion.workbench.demo.DemoExperiment;
+import org.detdiffusion.workbench.experiment.Experiment;
+import org.detdiffusion.workbench.experiment.ExperimentApplication;
+import org.detdiffusion.workbench.loop.LoopExperiment;
 import org.detdiffusion.workbench.page.ServeApplication;
+import org.detdiffusion.workbench.page.ServeOptions;
 import org.detdiffusion.workbench.process.AllInOne;
 import org.detdiffusion.workbench.process.RunDirectory;
 import org.detdiffusion.workbench.process.Terminal;
@@ -45,43 +47,35 @@ public final class Main {
       Invocation invocation, String[] arguments, PrintWriter out, PrintWriter err)
       throws WorkbenchException, IOException {
     if (invocation instanceof Invocation.Demo demo) {
-      var options = demo.options();
-      DemoApplication.load(options);
-      run(
-          options.directory(),
-          options.port(),
-          0,
-          Optional.empty(),
-          DemoApplication.class,
-          arguments);
+      run(DemoExperiment.load(demo.options()), arguments);
+    } else if (invocation instanceof Invocation.Loop loop) {
+      run(LoopExperiment.load(loop.options()), arguments);
     } else if (invocation instanceof Invocation.Serve serve) {
-      var options = serve.options();
-      run(
-          options.directory(),
-          options.port(),
-          options.kafkaPort(),
-          options.bootstrapServers(),
-          ServeApplication.class,
-          arguments);
+      serve(serve.options(), arguments);
     } else if (invocation instanceof Invocation.Work work) {
       work.task().run(out, err);
     }
   }
 
-  private static void run(
-      Path root,
-      int port,
-      int kafkaPort,
-      Optional<String> bootstrapServers,
-      Class<? extends QuarkusApplication> application,
-      String[] arguments)
+  private static void run(Experiment experiment, String[] arguments)
       throws WorkbenchException, IOException {
-    try (RunDirectory directory = RunDirectory.open(root)) {
-      if (application == DemoApplication.class) {
-        DemoApplication.requireSameDemo();
-      }
-      AllInOne.prepare(directory, port, kafkaPort, bootstrapServers);
-      Quarkus.run(application, Main::exit, arguments);
+    var options = experiment.options();
+    System.setProperty("detdiffusion.loop.data-set", ""); // it plans its jobs itself
+    try (RunDirectory directory = RunDirectory.open(options.directory())) {
+      ExperimentApplication.prepare(experiment);
+      AllInOne.prepare(directory, options.port(), 0, Optional.empty());
+      Quarkus.run(ExperimentApplication.class, Main::exit, arguments);
+    } finally {
+      AllInOne.stopBroker();
+    }
+  }
+
+  private static void serve(ServeOptions options, String[] arguments)
+      throws WorkbenchException, IOException {
+    options.settings().forEach(System::setProperty);
+    try (RunDirectory directory = RunDirectory.open(options.directory())) {
+      AllInOne.prepare(directory, options.port(), options.kafkaPort(), options.bootstrapServers());
+      Quarkus.run(ServeApplication.class, Main::exit, arguments);
     } finally {
       AllInOne.stopBroker();
     }

@@ -57,6 +57,17 @@ public enum ClusterRole {
 
   RELABEL(reads(ATTRIBUTE_RECORDS), writes(ATTRIBUTE_RECORDS)),
 
+  /** The closed loop of {@code serve}, which asks for images and trains on. */
+  LOOP(
+      reads(
+          ANNOTATED_IMAGES,
+          ATTRIBUTE_RECORDS,
+          MODEL_UPDATES,
+          AUGMENTATION_JOBS,
+          SYNTHETIC_IMAGES,
+          TRAINING_JOBS),
+      writes(AUGMENTATION_JOBS, TRAINING_JOBS)),
+
   /** Lists dead letters and brings them back. */
   REDRIVE(
       Privilege.topics(READ, allTopics()),

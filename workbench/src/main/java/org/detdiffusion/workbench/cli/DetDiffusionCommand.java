@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      LoopCommand.class,
       ServeCommand.class,
       EvaluateCommand.class,
       ConvertCommand.class,

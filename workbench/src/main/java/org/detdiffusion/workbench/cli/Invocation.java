@@ -1,13 +1,16 @@
 package org.detdiffusion.workbench.cli;
 
-import org.detdiffusion.workbench.demo.DemoOptions;
+import org.detdiffusion.workbench.experiment.ExperimentOptions;
+import org.detdiffusion.workbench.loop.LoopOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
 import org.detdiffusion.workbench.process.Task;
 
 /** What a command line asks for. */
 public sealed interface Invocation {
 
-  record Demo(DemoOptions options) implements Invocation {}
+  record Demo(ExperimentOptions options) implements Invocation {}
+
+  record Loop(LoopOptions options) implements Invocation {}
 
   record Serve(ServeOptions options) implements Invocation {}
 

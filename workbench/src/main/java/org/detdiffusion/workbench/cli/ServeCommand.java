@@ -1,9 +1,12 @@
 package org.detdiffusion.workbench.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.detdiffusion.workbench.page.ServeOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,12 +52,48 @@ final class ServeCommand implements Callable<Invocation> {
       description = "Use this Kafka cluster (4.2 or newer) in place of the embedded broker.")
   private String bootstrapServers;
 
+  @ArgGroup(exclusive = false)
+  private ClosedLoop loop = new ClosedLoop();
+
+  static final class ClosedLoop {
+    @Option(
+        names = "--loop",
+        required = true,
+        paramLabel = "DATA_SET",
+        description = "Make images of what its detectors find hard, and train them on.")
+    private String dataSet;
+
+    @Option(
+        names = "--loop-rounds",
+        paramLabel = "N",
+        description = "Rounds in all, those before included (default 3).")
+    private Integer rounds;
+
+    @Option(
+        names = "--loop-images",
+        paramLabel = "N",
+        description = "Images asked for in a round (default 200).")
+    private Integer images;
+
+    Map<String, String> settings() {
+      Map<String, String> settings = new TreeMap<>();
+      Optional.ofNullable(dataSet).ifPresent(v -> settings.put("detdiffusion.loop.data-set", v));
+      Optional.ofNullable(rounds).ifPresent(v -> settings.put("detdiffusion.loop.rounds", "" + v));
+      Optional.ofNullable(images).ifPresent(v -> settings.put("detdiffusion.loop.images", "" + v));
+      return settings;
+    }
+  }
+
   @Override
   public Invocation call() {
     Ports.check(spec, "--port", port);
     Ports.check(spec, "--kafka-port", kafkaPort);
     return new Invocation.Serve(
         new ServeOptions(
-            directory.toAbsolutePath(), port, kafkaPort, Optional.ofNullable(bootstrapServers)));
+            directory.toAbsolutePath(),
+            port,
+            kafkaPort,
+            Optional.ofNullable(bootstrapServers),
+            loop.settings()));
   }
 }

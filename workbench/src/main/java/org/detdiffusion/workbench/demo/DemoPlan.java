@@ -2,14 +2,17 @@ package org.detdiffusion.workbench.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.detdiffusion.messages.AugmentationJob;
-import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.LayoutSource;
-import org.detdiffusion.messages.Role;
-import org.detdiffusion.messages.Sampling;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workbench.experiment.Condition;
+import org.detdiffusion.workbench.experiment.Jobs;
+import org.detdiffusion.workbench.experiment.Profile;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Splits;
 
 /**
  * Every job of a demo: a pure function of data, profile and seed, so that a second start asks for
@@ -21,7 +24,7 @@ import org.detdiffusion.messages.TrainingJob;
  */
 record DemoPlan(
     String dataSet,
-    DemoProfile profile,
+    Profile profile,
     long seed,
     List<String> judgeSplits,
     boolean extra,
@@ -34,30 +37,30 @@ record DemoPlan(
   static final String PREVIEW = "preview";
   static final String PLAIN_SCORE = "test-origin-plain";
 
-  private static final int DETECTOR_BATCH = 32;
-  private static final int GENERATOR_BATCH = 16;
-  private static final double DETECTOR_RATE = 0.004;
-  private static final double GENERATOR_RATE = 0.001;
+  static DemoPlan of(RealImages data, Profile profile, long seed) {
+    Map<String, Integer> counts = data.counts();
+    boolean extra = counts.getOrDefault(Splits.EXTRA, 0) >= counts.get(Splits.TRAIN);
+    int tests = data.images(Splits.TEST).size();
+    return new DemoPlan(data.name(), profile, seed, data.judgeSplits(), extra, tests);
+  }
+
+  private Jobs jobs() {
+    return new Jobs(dataSet, profile, seed);
+  }
 
   /** One detector a fold, trained on the other folds, which then judges its own. */
   List<TrainingJob> folds() {
-    List<TrainingJob> jobs = new ArrayList<>();
-    for (int fold = 0; fold < profile.folds(); fold++) {
-      LabelScope scope = scope(Splits.TRAIN, fold, profile.folds());
-      jobs.add(
-          detector("fold-" + fold, profile.steps().fold(), fold)
-              .setHeldOut(scope)
-              .setLabels(scope)
-              .build());
-    }
-    return jobs;
+    return IntStream.range(0, profile.folds())
+        .mapToObj(fold -> jobs().fold("fold-" + fold, fold).build())
+        .toList();
   }
 
   /** The detector that scores images and says what is hard in the test images. */
   TrainingJob judge() {
-    return detector(JUDGE, profile.steps().judge(), 0)
+    return jobs()
+        .detector(JUDGE, profile.steps().judge(), 0)
         .setSplits(judgeSplits)
-        .setLabels(scope(Splits.TEST, 0, 1))
+        .setLabels(jobs().scope(Splits.TEST, 0, 1))
         .setTestSplit(Splits.TEST)
         .build();
   }
@@ -66,11 +69,12 @@ record DemoPlan(
   List<TrainingJob> generators() {
     List<TrainingJob> jobs = new ArrayList<>();
     jobs.add(
-        generator(GENERATOR, profile.steps().generator(), profile.perceptionLossWeight())
+        jobs()
+            .generator(GENERATOR, profile.steps().generator(), profile.perceptionLossWeight())
             .setAnnounceAt(List.of(profile.steps().preview()))
             .build());
     if (hasPlainGenerator()) {
-      jobs.add(generator(PLAIN_GENERATOR, profile.steps().plainGenerator(), 0).build());
+      jobs.add(jobs().generator(PLAIN_GENERATOR, profile.steps().plainGenerator(), 0).build());
     }
     return jobs;
   }
@@ -101,7 +105,8 @@ record DemoPlan(
 
   private TrainingJob tableRun(Condition condition, int index) {
     TrainingJob.Builder job =
-        detector(runId(condition, index), profile.steps().detector(), index)
+        jobs()
+            .detector(runId(condition, index), profile.steps().detector(), index)
             .setSplits(condition.splits())
             .setAugmentation(condition.augmentation())
             .setPasteShare(condition.pastes() ? profile.pasteShare() : 0)
@@ -116,7 +121,8 @@ record DemoPlan(
 
   /** The first pictures, of an unfinished generator. */
   AugmentationJob preview() {
-    return images(PREVIEW, LayoutSource.COPIED, Strategy.ORIGIN, profile.pictures().preview());
+    int count = profile.pictures().preview();
+    return jobs().images(PREVIEW, LayoutSource.COPIED, Strategy.ORIGIN, count).build();
   }
 
   /** Images that join the training table's runs; the job is called as its row. */
@@ -127,7 +133,9 @@ record DemoPlan(
             condition -> {
               Condition.Synthesis synthesis = condition.synthesis().get();
               int count = profile.pictures().synthetic();
-              return images(condition.id(), synthesis.layouts(), synthesis.strategy(), count);
+              return jobs()
+                  .images(condition.id(), synthesis.layouts(), synthesis.strategy(), count)
+                  .build();
             })
         .toList();
   }
@@ -154,63 +162,10 @@ record DemoPlan(
 
   private AugmentationJob scored(String id, Strategy strategy, String generator) {
     int count = Math.min(profile.pictures().layouts(), testImages);
-    return AugmentationJob.newBuilder(images(id, LayoutSource.COPIED, strategy, count))
+    return jobs()
+        .images(id, LayoutSource.COPIED, strategy, count)
         .setSplit(Splits.TEST)
         .setGenerator(generator)
-        .build();
-  }
-
-  private AugmentationJob images(String id, LayoutSource layouts, Strategy strategy, int count) {
-    return AugmentationJob.newBuilder()
-        .setId(id)
-        .setDataSet(dataSet)
-        .setStrategy(strategy)
-        .setLayouts(layouts)
-        .setImages(count)
-        .setSeed(seed)
-        .setSampling(sampling())
-        .build();
-  }
-
-  private Sampling sampling() {
-    return Sampling.newBuilder()
-        .setSteps(profile.pictures().samplingSteps())
-        .setGuidance(profile.pictures().guidance())
-        .build();
-  }
-
-  private TrainingJob.Builder detector(String id, int steps, int index) {
-    return TrainingJob.newBuilder()
-        .setId(id)
-        .setName(id)
-        .setRole(Role.DETECTOR)
-        .setDataSet(dataSet)
-        .setSteps(steps)
-        .setBatchSize(DETECTOR_BATCH)
-        .setLearningRate(DETECTOR_RATE)
-        .setSeed(seed * 1000 + index);
-  }
-
-  private TrainingJob.Builder generator(String id, int steps, double perceptionLossWeight) {
-    return TrainingJob.newBuilder()
-        .setId(id)
-        .setName(id)
-        .setRole(Role.GENERATOR)
-        .setDataSet(dataSet)
-        .setSteps(steps)
-        .setBatchSize(GENERATOR_BATCH)
-        .setLearningRate(GENERATOR_RATE)
-        .setAugmentation("flip")
-        .setPerceptionLossWeight(perceptionLossWeight)
-        .setSeed(seed * 1000);
-  }
-
-  private LabelScope scope(String split, int fold, int folds) {
-    return LabelScope.newBuilder()
-        .setDataSet(dataSet)
-        .setSplit(split)
-        .setFold(fold)
-        .setFolds(folds)
         .build();
   }
 }

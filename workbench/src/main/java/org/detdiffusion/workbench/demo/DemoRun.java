@@ -4,6 +4,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.detdiffusion.workbench.experiment.ExperimentOptions;
+import org.detdiffusion.workbench.experiment.ExperimentRun;
+import org.detdiffusion.workbench.experiment.LoadedDetectors;
+import org.detdiffusion.workbench.experiment.Progress;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Stage;
+import org.detdiffusion.workbench.experiment.StageTimes;
+import org.detdiffusion.workbench.experiment.StageWalk;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.Results;
@@ -11,10 +20,10 @@ import org.detdiffusion.workbench.report.TextReport;
 import org.detdiffusion.workerkit.Publisher;
 
 /** One start of a demo, from where the topics stand to the report. */
-final class DemoRun {
-  private final DemoOptions options;
+final class DemoRun implements ExperimentRun {
+  private final ExperimentOptions options;
   private final DemoPlan plan;
-  private final DemoTables tables;
+  private final StreamTables tables;
   private final StageTimes times;
   private final PrintStream out;
   private final List<Stage> stages;
@@ -27,25 +36,29 @@ final class DemoRun {
    * @param tables caught up with the topics
    */
   DemoRun(
-      DemoOptions options, DemoData data, DemoTables tables, StageTimes times, PrintStream out) {
+      ExperimentOptions options,
+      RealImages data,
+      StreamTables tables,
+      StageTimes times,
+      PrintStream out) {
     this.options = options;
     this.tables = tables;
     this.times = times;
     this.out = out;
-    plan = data.plan(options.profile(), options.seed());
+    plan = DemoPlan.of(data, options.profile(), options.seed());
     stages = DemoStages.of(data, plan);
     progress = new Progress(stages, tables, out, Terminal.isInteractive(), System::nanoTime);
     reporting = new Reporting(options, data, plan, tables);
     sheets = new DemoSheets(data, plan, tables);
     Path models = options.directory().resolve("models");
-    scoring = new Scoring(data, plan, tables, new LoadedDetectors(models));
+    scoring = new Scoring(data, plan, tables, new LoadedDetectors(models)::detect);
   }
 
-  /** Returns false when it was stopped before the end. */
-  boolean run(Publisher publisher, BooleanSupplier stopping)
+  @Override
+  public boolean run(Publisher publisher, BooleanSupplier stopping)
       throws WorkbenchException, InterruptedException {
-    Demo demo = new Demo(tables, publisher, progress, times, stopping);
-    if (!demo.run(stages, this::reached)) {
+    StageWalk walk = new StageWalk(tables, publisher, progress, times, stopping);
+    if (!walk.run(stages, this::reached)) {
       progress.say("Stopped; the same command goes on from here.");
       return false;
     }

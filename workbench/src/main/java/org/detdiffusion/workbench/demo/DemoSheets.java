@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.workbench.experiment.Condition;
+import org.detdiffusion.workbench.experiment.MadeImages;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.Sheet;
 import org.detdiffusion.workbench.report.Tile;
@@ -13,11 +18,11 @@ import org.detdiffusion.workbench.report.Tile;
 final class DemoSheets {
   private static final int COLUMNS = 8;
 
-  private final DemoData data;
+  private final RealImages data;
   private final DemoPlan plan;
-  private final DemoTables tables;
+  private final StreamTables tables;
 
-  DemoSheets(DemoData data, DemoPlan plan, DemoTables tables) {
+  DemoSheets(RealImages data, DemoPlan plan, StreamTables tables) {
     this.data = data;
     this.plan = plan;
     this.tables = tables;

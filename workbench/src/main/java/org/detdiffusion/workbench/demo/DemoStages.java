@@ -2,16 +2,14 @@ package org.detdiffusion.workbench.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.AugmentationJob;
-import org.detdiffusion.messages.ImageKey;
-import org.detdiffusion.messages.ModelUpdate;
-import org.detdiffusion.messages.Role;
-import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
-import org.detdiffusion.messages.Wire;
-import org.detdiffusion.perception.annotation.AnnotatedImage;
-import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.workbench.experiment.Cost;
+import org.detdiffusion.workbench.experiment.Goal;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.Stage;
+import org.detdiffusion.workbench.experiment.StageParts;
 import org.detdiffusion.workerkit.Outgoing;
 
 /**
@@ -21,18 +19,18 @@ import org.detdiffusion.workerkit.Outgoing;
 final class DemoStages {
   static final String FIRST_PICTURES = "first pictures";
 
-  private final DemoData data;
+  private final RealImages data;
   private final DemoPlan plan;
 
-  private DemoStages(DemoData data, DemoPlan plan) {
+  private DemoStages(RealImages data, DemoPlan plan) {
     this.data = data;
     this.plan = plan;
   }
 
-  static List<Stage> of(DemoData data, DemoPlan plan) {
+  static List<Stage> of(RealImages data, DemoPlan plan) {
     DemoStages stages = new DemoStages(data, plan);
     return List.of(
-        stages.importImages(),
+        StageParts.importing(data),
         stages.trainJudges(),
         stages.judgeObjects(),
         stages.startGenerators(),
@@ -42,30 +40,20 @@ final class DemoStages {
         stages.trainDetectors());
   }
 
-  private Stage importImages() {
-    List<Outgoing> messages =
-        data.images().stream()
-            .map(image -> message(Topics.ANNOTATED_IMAGES, key(image), Messages.toMessage(image)))
-            .toList();
-    Goal goal = new Goal.Imported(data.name(), data.images().size());
-    return new Stage("importing real images", messages, List.of(goal));
-  }
-
   private Stage trainJudges() {
     List<TrainingJob> jobs = new ArrayList<>(plan.folds());
     jobs.add(plan.judge());
-    return new Stage("training detectors that judge", training(jobs), finished(jobs));
+    return new Stage(
+        "training detectors that judge", StageParts.training(jobs), StageParts.finished(jobs));
   }
 
   private Stage judgeObjects() {
     return new Stage(
         "judging objects easy or hard",
         List.of(),
-        List.of(judged(Splits.TRAIN), judged(Splits.TEST)));
-  }
-
-  private Goal judged(String split) {
-    return new Goal.Judged(data.name(), split, data.images(split).size());
+        List.of(
+            StageParts.judged(data, Splits.TRAIN, plan.folds()),
+            StageParts.judged(data, Splits.TEST, List.of(plan.judge()))));
   }
 
   private Stage startGenerators() {
@@ -74,17 +62,18 @@ final class DemoStages {
     int preview = plan.profile().steps().preview();
     return new Stage(
         "training the generator",
-        training(jobs),
+        StageParts.training(jobs),
         List.of(new Goal.Announced(DemoPlan.GENERATOR, preview, Cost.GENERATOR_STEP)));
   }
 
   private Stage firstPictures() {
     List<AugmentationJob> jobs = List.of(plan.preview());
-    return new Stage(FIRST_PICTURES, tables -> augmentation(jobs, tables), made(jobs));
+    return new Stage(
+        FIRST_PICTURES, tables -> StageParts.augmentation(jobs, tables), StageParts.made(jobs));
   }
 
   private Stage trainGenerators() {
-    List<Goal> goals = new ArrayList<>(finished(plan.generators()));
+    List<Goal> goals = new ArrayList<>(StageParts.finished(plan.generators()));
     return new Stage("training the generator to its end", List.of(), goals);
   }
 
@@ -94,56 +83,16 @@ final class DemoStages {
     return new Stage(
         "making images",
         tables -> {
-          List<Outgoing> messages = augmentation(jobs, tables);
-          messages.addAll(training(plan.tableRuns(true)));
+          List<Outgoing> messages = StageParts.augmentation(jobs, tables);
+          messages.addAll(StageParts.training(plan.tableRuns(true)));
           return messages;
         },
-        made(jobs));
+        StageParts.made(jobs));
   }
 
   private Stage trainDetectors() {
     List<TrainingJob> jobs = new ArrayList<>(plan.tableRuns(false));
     jobs.addAll(plan.tableRuns(true));
-    return new Stage("training the table's detectors", List.of(), finished(jobs));
-  }
-
-  private static List<Goal> finished(List<TrainingJob> jobs) {
-    List<Goal> goals = new ArrayList<>();
-    for (TrainingJob job : jobs) {
-      double cost = job.getRole() == Role.DETECTOR ? Cost.DETECTOR_STEP : Cost.GENERATOR_STEP;
-      goals.add(new Goal.Announced(job.getId(), job.getSteps(), cost));
-    }
-    return goals;
-  }
-
-  private List<Goal> made(List<AugmentationJob> jobs) {
-    List<Goal> goals = new ArrayList<>();
-    for (AugmentationJob job : jobs) {
-      goals.add(new Goal.Made(job.getId(), job.getImages(), job.getSampling().getSteps()));
-    }
-    return goals;
-  }
-
-  private static List<Outgoing> training(List<TrainingJob> jobs) {
-    return jobs.stream().map(job -> message(Topics.TRAINING_JOBS, job.getId(), job)).toList();
-  }
-
-  /** Each for the checkpoint announced last: a worker may not have heard of it yet. */
-  private static List<Outgoing> augmentation(List<AugmentationJob> jobs, DemoTables tables) {
-    List<Outgoing> messages = new ArrayList<>();
-    for (AugmentationJob job : jobs) {
-      String sha256 = tables.update(job.getGenerator()).map(ModelUpdate::getSha256).orElse("");
-      AugmentationJob pinned = AugmentationJob.newBuilder(job).setGeneratorSha256(sha256).build();
-      messages.add(message(Topics.AUGMENTATION_JOBS, job.getId(), pinned));
-    }
-    return messages;
-  }
-
-  private static String key(AnnotatedImage image) {
-    return ImageKey.of(image.dataSet(), image.id());
-  }
-
-  private static Outgoing message(String topic, String id, SpecificRecord message) {
-    return new Outgoing(topic, id, Wire.encode(message));
+    return new Stage("training the table's detectors", List.of(), StageParts.finished(jobs));
   }
 }

@@ -5,17 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
+import org.detdiffusion.workbench.experiment.Condition;
+import org.detdiffusion.workbench.experiment.MadeImages;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.Novelty;
 
 /** Measures how near made images are to training images, beside real test images. */
 final class NoveltyScore {
-  private final DemoData data;
+  private final RealImages data;
   private final DemoPlan plan;
-  private final DemoTables tables;
+  private final StreamTables tables;
   private final NearestImages training;
 
-  NoveltyScore(DemoData data, DemoPlan plan, DemoTables tables) {
+  NoveltyScore(RealImages data, DemoPlan plan, StreamTables tables) {
     this.data = data;
     this.plan = plan;
     this.tables = tables;

@@ -1,13 +1,5 @@
 package org.detdiffusion.workbench.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,34 +7,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.detdiffusion.messages.TrainingJob;
-import org.detdiffusion.workbench.process.RunDirectory;
+import org.detdiffusion.workbench.experiment.ExperimentOptions;
+import org.detdiffusion.workbench.experiment.LossCurves;
+import org.detdiffusion.workbench.experiment.Profile;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.ReportFiles;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.Curve;
 import org.detdiffusion.workbench.report.HtmlReport;
 import org.detdiffusion.workbench.report.HtmlReport.PaintedSheet;
-import org.detdiffusion.workbench.report.Palette;
 import org.detdiffusion.workbench.report.Results;
 import org.detdiffusion.workbench.report.Sheet;
-import org.detdiffusion.workbench.report.SheetPainter;
 import org.detdiffusion.workbench.report.StageSeconds;
 
 /** Gathers what a demo has found and writes it into its directory. */
 final class Reporting {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private final DemoOptions options;
-  private final DemoData data;
+  private final ExperimentOptions options;
+  private final RealImages data;
   private final DemoPlan plan;
-  private final DemoTables tables;
+  private final StreamTables tables;
+  private final ReportFiles files;
 
-  Reporting(DemoOptions options, DemoData data, DemoPlan plan, DemoTables tables) {
+  Reporting(ExperimentOptions options, RealImages data, DemoPlan plan, StreamTables tables) {
     this.options = options;
     this.data = data;
     this.plan = plan;
     this.tables = tables;
+    this.files = new ReportFiles(options.directory(), data.classes());
   }
 
   /** All numbers of the report. */
@@ -69,41 +63,18 @@ final class Reporting {
   void write(Results results) throws WorkbenchException {
     List<PaintedSheet> painted = new ArrayList<>();
     for (Sheet sheet : new DemoSheets(data, plan, tables).all()) {
-      painted.add(write(sheet));
+      painted.add(files.sheet(sheet));
     }
-    Path root = options.directory();
-    RunDirectory.write(root.resolve("report.json"), json(results));
-    byte[] html = HtmlReport.of(results, painted).getBytes(StandardCharsets.UTF_8);
-    RunDirectory.write(root.resolve("report.html"), html);
+    files.json("report.json", results);
+    files.html("report.html", HtmlReport.of(results, painted));
   }
 
-  /** The PNG file of a sheet. */
-  PaintedSheet write(Sheet sheet) throws WorkbenchException {
-    byte[] png = png(sheet);
-    RunDirectory.write(options.directory().resolve(sheet.file()), png);
-    return new PaintedSheet(sheet, png);
-  }
-
-  private byte[] png(Sheet sheet) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(new SheetPainter(new Palette(data.classes())).paint(sheet), "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] json(Results results) {
-    try {
-      return JSON.writeValueAsBytes(results);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+  void write(Sheet sheet) throws WorkbenchException {
+    PaintedSheet unused = files.sheet(sheet);
   }
 
   private Map<String, Object> settings() {
-    DemoProfile profile = options.profile();
+    Profile profile = options.profile();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("judge trained on", String.join(" + ", plan.judgeSplits()));
     settings.put("steps of a detector", profile.steps().detector());

@@ -2,7 +2,6 @@ package org.detdiffusion.workbench.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ModelUpdate;
@@ -14,6 +13,11 @@ import org.detdiffusion.perception.annotation.Detection;
 import org.detdiffusion.perception.attribute.AttributeRule;
 import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.metrics.AveragePrecision;
+import org.detdiffusion.workbench.experiment.Condition;
+import org.detdiffusion.workbench.experiment.MadeImages;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workbench.report.HardShare;
 import org.detdiffusion.workbench.report.Precision;
@@ -22,9 +26,9 @@ import org.detdiffusion.workbench.report.TrainingRow;
 
 /** Measures what the workers made: all numbers of the report that no worker has announced. */
 final class Scoring {
-  private final DemoData data;
+  private final RealImages data;
   private final DemoPlan plan;
-  private final DemoTables tables;
+  private final StreamTables tables;
   private final Detectors detectors;
 
   /** Detectors of announced checkpoints. */
@@ -34,7 +38,7 @@ final class Scoring {
         throws WorkbenchException;
   }
 
-  Scoring(DemoData data, DemoPlan plan, DemoTables tables, Detectors detectors) {
+  Scoring(RealImages data, DemoPlan plan, StreamTables tables, Detectors detectors) {
     this.data = data;
     this.plan = plan;
     this.tables = tables;
@@ -54,16 +58,9 @@ final class Scoring {
   private List<Precision> runs(Condition condition) throws WorkbenchException {
     List<Precision> runs = new ArrayList<>();
     for (int seed = 0; seed < plan.profile().seeds(); seed++) {
-      runs.add(precision(model(DemoPlan.runId(condition, seed)).getMetrics()));
+      runs.add(Precision.of(tables.model(DemoPlan.runId(condition, seed)).getMetrics()));
     }
     return runs;
-  }
-
-  private static Precision precision(Map<String, Double> metrics) {
-    return new Precision(
-        100 * metrics.getOrDefault("ap", Double.NaN),
-        100 * metrics.getOrDefault("ap50", Double.NaN),
-        100 * metrics.getOrDefault("ap75", Double.NaN));
   }
 
   /** YOLO scores; first the ceiling: real images of the same layouts. */
@@ -98,13 +95,7 @@ final class Scoring {
 
   private List<List<Detection>> detect(String run, List<AnnotatedImage> images)
       throws WorkbenchException {
-    return detectors.detect(model(run), images);
-  }
-
-  private ModelUpdate model(String run) throws WorkbenchException {
-    return tables
-        .update(run)
-        .orElseThrow(() -> new WorkbenchException("no model of run '" + run + "' is known"));
+    return detectors.detect(tables.model(run), images);
   }
 
   /** With cross-fitting, as the labeller did, and the same detectors on what they learnt from. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A loss over the steps of one training run.
+ * A loss over the steps of one training run, or a measure over the rounds of a loop.
  *
  * @param value what is drawn, the same for all curves of one chart
  */

@@ -3,26 +3,32 @@ package org.detdiffusion.workbench.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Loss curves as an inline SVG: no script, no file beside it; colours from the page's style. */
+/** Curves as an inline SVG: no script, no file beside it; colours from the page's style. */
 final class CurveChart {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 240;
   private static final int LEFT = 48;
   private static final int BOTTOM = 28;
 
+  private final String unit;
   private final List<Curve> curves;
   private final double lastStep;
   private final double highest;
 
-  private CurveChart(List<Curve> curves) {
+  private CurveChart(String unit, List<Curve> curves) {
+    this.unit = unit;
     this.curves = curves;
     this.lastStep = Math.max(1, largest(curves, false));
     this.highest = Math.max(1e-9, largest(curves, true));
   }
 
-  /** Curves of one value, drawn over each other. */
-  static String svg(List<Curve> curves) {
-    return new CurveChart(curves).draw();
+  /**
+   * Curves of one value, drawn over each other.
+   *
+   * @param unit what is counted along the chart, such as steps
+   */
+  static String svg(String unit, List<Curve> curves) {
+    return new CurveChart(unit, curves).draw();
   }
 
   private String draw() {
@@ -35,7 +41,7 @@ final class CurveChart {
             HEIGHT));
     svg.append(label(4, 14, String.format(Locale.ROOT, "%.3g", highest)));
     svg.append(label(4, HEIGHT - BOTTOM, "0"));
-    svg.append(label(WIDTH - 90, HEIGHT - 8, "step " + (long) lastStep));
+    svg.append(label(WIDTH - 90, HEIGHT - 8, unit + " " + (long) lastStep));
     svg.append(
         String.format(
             Locale.ROOT,

@@ -108,7 +108,7 @@ final class Findings {
                         + "."));
   }
 
-  private static String certainty(Statistics difference) {
+  static String certainty(Statistics difference) {
     if (difference.count() < 3) {
       return difference.count() < 2 ? " (one seed: may be chance)" : " (two seeds: no interval)";
     }

@@ -1,19 +1,11 @@
 package org.detdiffusion.workbench.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The report as one HTML file that needs nothing beside it: pictures inline, no script, no link to
- * anywhere; light or dark as the reader's system is.
- */
+/** A demo's report as one HTML file. */
 public final class HtmlReport {
   private final Results results;
   private final List<PaintedSheet> sheets;
@@ -32,32 +24,20 @@ public final class HtmlReport {
   }
 
   private String page() {
-    StringBuilder body = new StringBuilder(head());
-    sheets.forEach(sheet -> body.append(picture(sheet)));
+    StringBuilder body =
+        new StringBuilder(
+            ReportPage.head(
+                "Harder pictures, better detector",
+                results.data() + ", profile " + results.profile(),
+                Findings.of(results)));
+    sheets.forEach(sheet -> body.append(ReportPage.picture(sheet)));
     body.append(Html.section("What a detector learns from the images", training()));
     body.append(Html.section("Do the images show what was asked for?", scores()));
     body.append(Html.section("Which objects are hard?", hardShares()));
     body.append(Html.section("Memory or invention?", novelty()));
     body.append(Html.section("Loss curves", curves()));
     body.append(Html.section("How it was run", settings()));
-    return template().replace("<!-- body -->", body);
-  }
-
-  private String head() {
-    StringBuilder head = new StringBuilder("<header><h1>Harder pictures, better detector</h1>\n");
-    head.append(Html.paragraph(results.data() + ", profile " + results.profile()));
-    head.append("<ul>");
-    Findings.of(results)
-        .forEach(finding -> head.append("<li>").append(Html.escape(finding)).append("</li>"));
-    return head.append("</ul></header>\n").toString();
-  }
-
-  private static String picture(PaintedSheet painted) {
-    Sheet sheet = painted.sheet();
-    String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(painted.png());
-    String alt = Html.escape(sheet.title());
-    String image = "<div class=\"scroll\"><img src=\"" + source + "\" alt=\"" + alt + "\"></div>\n";
-    return Html.section(sheet.title(), image + Html.paragraph(sheet.caption()));
+    return ReportPage.of(body);
   }
 
   private String training() {
@@ -109,7 +89,8 @@ public final class HtmlReport {
         .forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
     StringBuilder charts = new StringBuilder();
     byValue.forEach(
-        (value, curves) -> charts.append(Html.paragraph(value)).append(CurveChart.svg(curves)));
+        (value, curves) ->
+            charts.append(Html.paragraph(value)).append(CurveChart.svg("step", curves)));
     return charts.toString();
   }
 
@@ -127,13 +108,5 @@ public final class HtmlReport {
         .seconds()
         .forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
     return Html.table(List.of("setting", "value"), rows);
-  }
-
-  private static String template() {
-    try (InputStream template = HtmlReport.class.getResourceAsStream("template.html")) {
-      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

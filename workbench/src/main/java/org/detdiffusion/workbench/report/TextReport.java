@@ -28,7 +28,7 @@ public final class TextReport {
     return results.data() + ", profile " + results.profile() + ", seed " + results.seed();
   }
 
-  private static String table(List<String> head, List<List<String>> rows) {
+  static String table(List<String> head, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>(List.of(head));
     all.addAll(rows);
     StringBuilder table = new StringBuilder();

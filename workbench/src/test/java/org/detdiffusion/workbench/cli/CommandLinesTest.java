@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.detdiffusion.messages.Focus;
 import org.detdiffusion.networks.diffusers.Compilation;
 import org.detdiffusion.perception.metrics.CocoType;
 import org.detdiffusion.workbench.bench.BenchOptions;
@@ -13,8 +15,9 @@ import org.detdiffusion.workbench.bench.coco.CocoBench;
 import org.detdiffusion.workbench.bench.labelling.LabellingBench;
 import org.detdiffusion.workbench.bench.stream.StreamBench;
 import org.detdiffusion.workbench.compile.CompileOptions;
-import org.detdiffusion.workbench.demo.DemoOptions;
-import org.detdiffusion.workbench.demo.Source;
+import org.detdiffusion.workbench.experiment.ExperimentOptions;
+import org.detdiffusion.workbench.experiment.Source;
+import org.detdiffusion.workbench.loop.LoopOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
 import org.detdiffusion.workbench.process.Reporting;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,7 @@ class CommandLinesTest {
 
   @Test
   void takesMoreCropsAndLessGuidanceForPhotographs(@TempDir Path directory) {
-    DemoOptions options = demo("demo", "--coco", directory.toString());
+    ExperimentOptions options = demo("demo", "--coco", directory.toString());
     assertThat(options.source()).isEqualTo(new Source.Coco(directory));
     assertThat(options.profile().images().train()).isEqualTo(200);
     assertThat(options.profile().pictures().guidance()).isEqualTo(1.5);
@@ -135,7 +138,7 @@ class CommandLinesTest {
 
   @Test
   void takesTheNumberOfRealImagesForTrainingAndOracle() {
-    DemoOptions options = demo("demo", "--real", "50");
+    ExperimentOptions options = demo("demo", "--real", "50");
     assertThat(options.profile().images().train()).isEqualTo(50);
     assertThat(options.profile().images().extra()).isEqualTo(50);
   }
@@ -145,10 +148,40 @@ class CommandLinesTest {
     assertThat(parse("serve", "--directory", "/tmp/x"))
         .isEqualTo(
             new Invocation.Serve(
-                new ServeOptions(Path.of("/tmp/x"), 8080, 9092, Optional.empty())));
+                new ServeOptions(Path.of("/tmp/x"), 8080, 9092, Optional.empty(), Map.of())));
   }
 
-  private DemoOptions demo(String... arguments) {
+  @Test
+  void servesAClosedLoopOnlyWhenADataSetIsNamed() {
+    var serve = (Invocation.Serve) parse("serve", "--loop", "cells", "--loop-rounds", "2");
+    assertThat(serve.options().settings())
+        .isEqualTo(Map.of("detdiffusion.loop.data-set", "cells", "detdiffusion.loop.rounds", "2"));
+    assertThat(parse("serve", "--loop-rounds", "2")).isEqualTo(new Invocation.Answered(2));
+  }
+
+  @Test
+  void aLoopIsADemoOfRoundsInADirectoryOfItsOwn() {
+    LoopOptions loop = ((Invocation.Loop) parse("loop", "--rounds", "2", "--quick")).options();
+    assertThat(loop.run().directory())
+        .isEqualTo(Path.of("runs/loop-scenes-quick").toAbsolutePath());
+    assertThat(loop.rounds()).isEqualTo(2);
+    assertThat(loop.images()).isEqualTo(loop.run().profile().pictures().synthetic());
+    assertThat(loop.focus()).isEqualTo(Focus.HARD_OBJECTS);
+    assertThat(((Invocation.Loop) parse("loop", "--focus", "weak-classes")).options().focus())
+        .isEqualTo(Focus.WEAK_CLASSES);
+  }
+
+  @Test
+  void aLoopRefusesNumbersOutOfRange() {
+    assertThat(parse("loop", "--rounds", "0")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("loop", "--images", "0")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("loop", "--min-agreement", "2")).isEqualTo(new Invocation.Answered(2));
+    assertThat(parse("loop", "--focus", "cats")).isEqualTo(new Invocation.Answered(2));
+    assertThat(err.toString())
+        .contains("--rounds must be 1 to 20, not 0.", "--focus knows hard-objects");
+  }
+
+  private ExperimentOptions demo(String... arguments) {
     return ((Invocation.Demo) parse(arguments)).options();
   }
 

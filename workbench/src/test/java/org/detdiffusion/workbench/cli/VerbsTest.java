@@ -151,6 +151,7 @@ class VerbsTest {
             "demo",
             "evaluate",
             "generate-completion",
+            "loop",
             "serve");
   }
 
@@ -159,7 +160,7 @@ class VerbsTest {
     Set<String> without = new TreeSet<>();
     CommandLine line = new CommandLine(new DetDiffusionCommand());
     verbs().filter(verb -> !has(line, verb, "--json")).forEach(v -> without.add(join(v)));
-    assertThat(without).containsExactly("dead-letters", "demo", "generate-completion", "serve");
+    assertThat(without).containsExactly("dead-letters", "demo", "generate-completion", "loop", "serve");
   }
 
   private static String join(List<String> verb) {

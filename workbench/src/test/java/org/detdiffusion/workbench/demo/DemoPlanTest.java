@@ -10,17 +10,19 @@ import java.util.stream.Stream;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workbench.experiment.Condition;
+import org.detdiffusion.workbench.experiment.Profile;
 import org.junit.jupiter.api.Test;
 
 class DemoPlanTest {
-  private final DemoPlan plan = plan(DemoProfile.standard(), true);
+  private final DemoPlan plan = plan(Profile.standard(), true);
 
   @Test
   void everyRowOfTheTableTrainsForEquallyManyStepsPerSeed() {
     assertThat(table())
         .extracting(TrainingJob::getSteps)
-        .containsOnly(DemoProfile.standard().steps().detector());
-    assertThat(table()).hasSize(8 * DemoProfile.standard().seeds());
+        .containsOnly(Profile.standard().steps().detector());
+    assertThat(table()).hasSize(8 * Profile.standard().seeds());
   }
 
   @Test
@@ -28,7 +30,7 @@ class DemoPlanTest {
     Map<Long, Long> bySeed =
         table().stream()
             .collect(Collectors.groupingBy(TrainingJob::getSeed, Collectors.counting()));
-    assertThat(bySeed).hasSize(DemoProfile.standard().seeds()).containsValues(8L);
+    assertThat(bySeed).hasSize(Profile.standard().seeds()).containsValues(8L);
   }
 
   @Test
@@ -75,20 +77,20 @@ class DemoPlanTest {
 
   @Test
   void leavesOutTheOracleWithoutFurtherImages() {
-    assertThat(plan(DemoProfile.standard(), false).conditions()).doesNotContain(Condition.ORACLE);
+    assertThat(plan(Profile.standard(), false).conditions()).doesNotContain(Condition.ORACLE);
   }
 
   @Test
   void asksForTheSameAgainWhenStartedAgain() {
-    assertThat(plan(DemoProfile.quick(), true)).isEqualTo(plan(DemoProfile.quick(), true));
-    assertThat(plan.tableRuns(true)).isEqualTo(plan(DemoProfile.standard(), true).tableRuns(true));
+    assertThat(plan(Profile.quick(), true)).isEqualTo(plan(Profile.quick(), true));
+    assertThat(plan.tableRuns(true)).isEqualTo(plan(Profile.standard(), true).tableRuns(true));
   }
 
   private List<TrainingJob> table() {
     return Stream.concat(plan.tableRuns(false).stream(), plan.tableRuns(true).stream()).toList();
   }
 
-  private static DemoPlan plan(DemoProfile profile, boolean extra) {
+  private static DemoPlan plan(Profile profile, boolean extra) {
     return new DemoPlan("scenes", profile, 3, List.of("extra", "judge"), extra, 60);
   }
 }

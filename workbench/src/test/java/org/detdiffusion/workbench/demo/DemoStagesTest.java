@@ -11,6 +11,12 @@ import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.experiment.DataSources;
+import org.detdiffusion.workbench.experiment.Profile;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Source;
+import org.detdiffusion.workbench.experiment.Stage;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
@@ -18,13 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DemoStagesTest {
-  private final DemoTables tables = new DemoTables();
+  private final StreamTables tables = new StreamTables();
   private List<Stage> stages;
 
   @BeforeEach
   void planStages() throws WorkbenchException {
-    DemoData data = DataSources.load(new Source.Scenes(), DemoProfile.toy(), 0);
-    stages = DemoStages.of(data, data.plan(DemoProfile.toy(), 0));
+    RealImages data = DataSources.load(new Source.Scenes(), Profile.toy(), 0);
+    stages = DemoStages.of(data, DemoPlan.of(data, Profile.toy(), 0));
   }
 
   @Test

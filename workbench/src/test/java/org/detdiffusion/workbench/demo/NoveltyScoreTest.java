@@ -12,20 +12,26 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
 import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.Messages;
+import org.detdiffusion.workbench.experiment.DataSources;
+import org.detdiffusion.workbench.experiment.Profile;
+import org.detdiffusion.workbench.experiment.RealImages;
+import org.detdiffusion.workbench.experiment.Source;
+import org.detdiffusion.workbench.experiment.Splits;
+import org.detdiffusion.workbench.experiment.StreamTables;
 import org.detdiffusion.workbench.report.Novelty;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NoveltyScoreTest {
-  private final DemoTables tables = new DemoTables();
-  private DemoData data;
+  private final StreamTables tables = new StreamTables();
+  private RealImages data;
   private AnnotatedImage training;
   private AnnotatedImage test;
 
   @BeforeEach
   void loadScenes() throws Exception {
-    data = DataSources.load(new Source.Scenes(), DemoProfile.toy(), 0);
+    data = DataSources.load(new Source.Scenes(), Profile.toy(), 0);
     training = data.images(Splits.TRAIN).get(0);
     test = data.images(Splits.TEST).get(0);
   }
@@ -58,7 +64,7 @@ class NoveltyScoreTest {
   }
 
   private Novelty novelty() throws Exception {
-    DemoPlan plan = data.plan(DemoProfile.toy(), 0);
+    DemoPlan plan = DemoPlan.of(data, Profile.toy(), 0);
     return new NoveltyScore(data, plan, tables).measure();
   }
 

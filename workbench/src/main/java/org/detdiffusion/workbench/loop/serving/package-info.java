@@ -1,0 +1,2 @@
+/** The closed loop as a mode of serving, driven by what is announced. */
+package org.detdiffusion.workbench.loop.serving;
