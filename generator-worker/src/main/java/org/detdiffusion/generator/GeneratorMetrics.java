@@ -5,25 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** The generator's meters. */
+/** Counts and times what the generator does. */
 final class GeneratorMetrics {
   private final Counter images;
   private final Counter repeats;
   private final Timer imageTime;
 
   GeneratorMetrics(MeterRegistry registry) {
-    images =
-        Counter.builder("detdiffusion.generator.images")
-            .description("Images made, repeats included")
-            .register(registry);
-    repeats =
-        Counter.builder("detdiffusion.generator.repeats")
-            .description("Jobs not done again, since this worker has done the same before")
-            .register(registry);
-    imageTime =
-        Timer.builder("detdiffusion.generator.image.time")
-            .description("Time of a batch divided by its images")
-            .register(registry);
+    images = GeneratorMeters.IMAGES.counter(registry);
+    repeats = GeneratorMeters.REPEATS.counter(registry);
+    imageTime = GeneratorMeters.IMAGE_TIME.timer(registry);
   }
 
   void repeated() {

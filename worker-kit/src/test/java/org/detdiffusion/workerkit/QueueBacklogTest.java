@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueBacklogTest {
   private final KafkaClients clients = TestBroker.clients();
@@ -18,8 +20,9 @@ class QueueBacklogTest {
     }
   }
 
-  @Test
-  void countsJobsUntilTheyAreDone() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"SHARE", "GROUP"})
+  void countsJobsUntilTheyAreDone(QueueKind queue) throws Exception {
     var topic = TestTopic.create("worked");
     topic.write("a", "b", "c");
     var done = TestTopic.create("done");
@@ -32,8 +35,9 @@ class QueueBacklogTest {
           held.await();
           return batch.stream().map(job -> done(done, job)).toList();
         };
+    var options = JobQueueOptions.batchesOf(3).withQueue(queue);
     try (var backlog = new QueueBacklog(clients, pool, topic.name());
-        var loop = new JobQueueLoop(pool, clients, pool, topic.name(), 3, handler)) {
+        var loop = new JobQueueLoop(pool, clients, pool, topic.name(), options, handler)) {
       loop.start();
       begun.await();
       assertThat(backlog.jobs()).isEqualTo(3);

@@ -1,6 +1,5 @@
 package org.detdiffusion.workbench.backlog;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,17 +41,9 @@ public class BacklogService {
 
   void start(@Observes StartupEvent event) {
     ProcessMemory.bindTo(meters);
-    gauge("detdiffusion.backlog.jobs", "Layout jobs not done yet", "jobs", Backlog::jobs);
-    gauge(
-        "detdiffusion.backlog.image.time",
-        "Time of one slot for one image",
-        "seconds",
-        Backlog::secondsPerImage);
-    gauge(
-        "detdiffusion.backlog.gpu.time",
-        "Time one slot would need for all layout jobs not done yet",
-        "seconds",
-        Backlog::gpuSeconds);
+    gauge(BacklogMeters.JOBS, Backlog::jobs);
+    gauge(BacklogMeters.IMAGE_TIME, Backlog::secondsPerImage);
+    gauge(BacklogMeters.GPU_TIME, Backlog::gpuSeconds);
     queue =
         new QueueBacklog(
             new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE),
@@ -62,13 +53,12 @@ public class BacklogService {
     var unused = thread.scheduleWithFixedDelay(this::ask, 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void gauge(
-      String name, String description, String unit, ToDoubleFunction<Backlog> value) {
-    Gauge.builder(
-            name, () -> newest.map(backlog -> value.applyAsDouble(backlog)).orElse(Double.NaN))
-        .description(description)
-        .baseUnit(unit)
-        .register(meters);
+  private void gauge(BacklogMeters meter, ToDoubleFunction<Backlog> value) {
+    meter.gauge(meters, this, backlog -> backlog.told(value));
+  }
+
+  private double told(ToDoubleFunction<Backlog> value) {
+    return newest.map(value::applyAsDouble).orElse(Double.NaN);
   }
 
   private void ask() {
