@@ -55,6 +55,7 @@ class BrokerFaultsTest {
       for (WorkerProcess generator : generators.all()) {
         Await.until("a generator's first job", PATIENCE, () -> generator.has(Journal.BEGIN));
       }
+      Await.until("the first assignment to be counted", PATIENCE, () -> rebalances(labellers) > 0);
       int before = rebalances(labellers);
       strike(profile.bounces(), cluster.kafka()::stopNode);
       queue.send(jobs, 2 * jobs, index -> JOB_MILLIS);

@@ -74,8 +74,7 @@ class LongBacklogTest {
   }
 
   /** Fails at once when the process is dead, with what it said last. */
-  private static void awaitOrEnd(
-      WorkerProcess worker, Callable<Boolean> isDone) throws Exception {
+  private static void awaitOrEnd(WorkerProcess worker, Callable<Boolean> isDone) throws Exception {
     Await.until(
         "the backlog is worked off",
         PATIENCE,

@@ -10,8 +10,11 @@ import java.util.Map;
 class LongJobTest {
   private static final int WORKERS = 3;
   private static final int SHORT_MILLIS = 20;
-  private static final Duration USUALLY_BETWEEN = Duration.ofMillis(125);
   private static final int FOR_COMPARISON = 200;
+
+  /** Of the short jobs' p99 beside the long one over that without it, of hundreds of jobs each. */
+  private static final double MOST_RATIO = 1.5;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Profile profile = Profile.current();
@@ -20,15 +23,15 @@ class LongJobTest {
   @Case("D4")
   void aLongJobRunsOnceAndHoldsUpNobody() throws Exception {
     int few = Math.min(profile.shortJobs() / 2, FOR_COMPARISON);
-    long[] alone = latencies("D4alone", WORKERS - 1, Duration.ZERO, few, USUALLY_BETWEEN);
     Duration between = profile.longJob().dividedBy(profile.shortJobs());
+    long[] alone = latencies("D4alone", WORKERS - 1, Duration.ZERO, few, between);
     long[] beside = latencies("D4", WORKERS, profile.longJob(), profile.shortJobs(), between);
     Report.row(
         "D4",
         "a job of %d s (locks last %d s) beside %d short ones: one GPU run, one delivery, neighbours'"
                 .formatted(
                     profile.longJob().toSeconds(), Cluster.LOCK.toSeconds(), profile.shortJobs())
-            + " p99 unchanged",
+            + " p99 at most %.1f times that without it (asserted in full)".formatted(MOST_RATIO),
         "run once, delivered once; p50/p99/max of the short ones %d/%d/%d ms, without the long one"
             + " %d/%d/%d ms",
         percentile(beside, 50),
@@ -38,6 +41,11 @@ class LongJobTest {
         percentile(alone, 99),
         percentile(alone, 100));
     assertThat(percentile(beside, 100)).isLessThan(profile.longJob().toMillis());
+    if (profile.isFull()) {
+      assertThat((double) percentile(beside, 99) / percentile(alone, 99))
+          .as("the short ones' p99 over that without the long job")
+          .isLessThan(MOST_RATIO);
+    }
   }
 
   /** From sending to the result, of the short jobs, sorted, in milliseconds. */

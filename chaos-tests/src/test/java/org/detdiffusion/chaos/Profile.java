@@ -44,7 +44,16 @@ record Profile(
     boolean trainedNetwork) {
 
   static Profile current() {
-    return "full".equals(System.getProperty("chaos.profile")) ? full() : quick();
+    return isAskedInFull() ? full() : quick();
+  }
+
+  private static boolean isAskedInFull() {
+    return "full".equals(System.getProperty("chaos.profile"));
+  }
+
+  /** Whether it has the numbers of the promises. */
+  boolean isFull() {
+    return equals(full());
   }
 
   private static Profile quick() {

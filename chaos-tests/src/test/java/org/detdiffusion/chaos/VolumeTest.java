@@ -15,6 +15,9 @@ class VolumeTest {
   private static final double MEGABYTE = 1024 * 1024;
   private static final double MOST_GROWTH = 1;
 
+  /** Fewer looks at the memory say nothing of its growth. */
+  private static final int FEWEST_POINTS = 8;
+
   private final Profile profile = Profile.current();
   private final Cluster cluster = OneNode.cluster();
 
@@ -91,6 +94,9 @@ class VolumeTest {
 
   /** Slope of the least-squares line, megabytes per 1,000 jobs. */
   private static double growth(List<Point> points) {
+    assertThat(points.stream().map(Point::jobs).distinct())
+        .as("looks at a worker's memory, at different numbers of jobs")
+        .hasSizeGreaterThanOrEqualTo(FEWEST_POINTS);
     double jobs = points.stream().mapToDouble(Point::jobs).average().orElseThrow();
     double megabytes = points.stream().mapToDouble(Point::megabytes).average().orElseThrow();
     double both = 0;
@@ -99,7 +105,7 @@ class VolumeTest {
       both += (point.jobs() - jobs) * (point.megabytes() - megabytes);
       spread += (point.jobs() - jobs) * (point.jobs() - jobs);
     }
-    return spread == 0 ? 0 : 1000 * both / spread;
+    return 1000 * both / spread;
   }
 
   private static int[] shares(Pool pool) throws Exception {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** The generator's meters. */
+/** Counts and times what the generator does. */
 final class GeneratorMetrics {
   private final Counter images;
   private final Counter repeats;
@@ -13,22 +13,10 @@ final class GeneratorMetrics {
   private final Timer imageTime;
 
   GeneratorMetrics(MeterRegistry registry) {
-    images =
-        Counter.builder("detdiffusion.generator.images")
-            .description("Images made, repeats included")
-            .register(registry);
-    repeats =
-        Counter.builder("detdiffusion.generator.repeats")
-            .description("Jobs not done again, since this worker has done the same before")
-            .register(registry);
-    cancelled =
-        Counter.builder("detdiffusion.generator.cancelled")
-            .description("Jobs taken off the queue unmade, since what they belong to was cancelled")
-            .register(registry);
-    imageTime =
-        Timer.builder("detdiffusion.generator.image.time")
-            .description("Time of a batch divided by its images")
-            .register(registry);
+    images = GeneratorMeters.IMAGES.counter(registry);
+    repeats = GeneratorMeters.REPEATS.counter(registry);
+    cancelled = GeneratorMeters.CANCELLED.counter(registry);
+    imageTime = GeneratorMeters.IMAGE_TIME.timer(registry);
   }
 
   void repeated() {

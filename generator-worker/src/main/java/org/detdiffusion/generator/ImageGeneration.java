@@ -22,6 +22,7 @@ import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.workerkit.Ids;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
@@ -160,9 +161,13 @@ final class ImageGeneration implements JobHandler, AutoCloseable {
 
   private static LayoutJob decode(Incoming record) throws RejectedException {
     try {
-      return Wire.decode(LayoutJob.class, record.value());
+      LayoutJob job = Wire.decode(LayoutJob.class, record.value());
+      Ids.check("id", job.getId());
+      Ids.check("jobId", job.getJobId());
+      Ids.check("generator", job.getGenerator());
+      return job;
     } catch (UnreadableMessageException unreadable) {
-      throw new RejectedException(PermanentCode.UNREADABLE, unreadable.getMessage());
+      throw RejectedException.of(unreadable);
     }
   }
 

@@ -28,10 +28,12 @@ import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.Endpoints;
+import org.detdiffusion.testing.ExportedMeters;
 import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Meters;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.Publisher;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -100,10 +102,13 @@ class GeneratorWorkerTest {
 
     HttpResponse<String> health = endpoints.awaitUp("/q/health");
     String metrics = endpoints.get("/q/metrics").body();
+    assertThat(new ExportedMeters(metrics).undeclared(Meters.values(), GeneratorMeters.values()))
+        .isEmpty();
 
     assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
     assertThat(health.body()).contains("\"generator-1\": \"Running\"");
     assertThat(metrics)
+        .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
         .contains("detdiffusion_generator_images_total 5.0")
         .contains("detdiffusion_generator_cancelled_total 1.0")
         .contains("detdiffusion_generator_image_time_seconds_count");

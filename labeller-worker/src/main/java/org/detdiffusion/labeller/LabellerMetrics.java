@@ -9,17 +9,14 @@ import java.util.function.Supplier;
 import org.detdiffusion.messages.Difficulty;
 import org.detdiffusion.messages.ObjectAnnotation;
 
-/** The labeller's meters. */
+/** Counts and times what the labeller does. */
 final class LabellerMetrics {
   private final MeterRegistry registry;
   private final Timer detectTime;
 
   LabellerMetrics(MeterRegistry registry) {
     this.registry = registry;
-    detectTime =
-        Timer.builder("detdiffusion.labeller.detect.time")
-            .description("Time a detector needs for one image")
-            .register(registry);
+    detectTime = LabellerMeters.DETECT_TIME.timer(registry);
     for (Difficulty difficulty : Difficulty.values()) {
       objects(difficulty);
     }
@@ -34,9 +31,6 @@ final class LabellerMetrics {
   }
 
   private Counter objects(Difficulty difficulty) {
-    return Counter.builder("detdiffusion.labeller.objects")
-        .description("Objects judged, repeats of an aborted transaction included")
-        .tag("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
-        .register(registry);
+    return LabellerMeters.OBJECTS.counter(registry, difficulty.name().toLowerCase(Locale.ROOT));
   }
 }

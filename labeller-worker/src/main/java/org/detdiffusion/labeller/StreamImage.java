@@ -9,6 +9,7 @@ import org.detdiffusion.perception.annotation.AnnotatedImage;
 import org.detdiffusion.perception.data.InvalidMessageException;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.workerkit.AwayException;
+import org.detdiffusion.workerkit.Ids;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
@@ -19,13 +20,17 @@ record StreamImage(AnnotatedImageMessage message, AnnotatedImage decoded) {
   /**
    * The message alone, its picture not yet looked at.
    *
-   * @throws RejectedException when the bytes are no such message
+   * @throws RejectedException when the bytes are no such message, or its ids too long
    */
   static AnnotatedImageMessage message(Incoming record) throws RejectedException {
     try {
-      return Wire.decode(AnnotatedImageMessage.class, record.value());
+      AnnotatedImageMessage message = Wire.decode(AnnotatedImageMessage.class, record.value());
+      Ids.check("image id", message.getId());
+      Ids.check("dataSet", message.getDataSet());
+      Ids.check("split", message.getSplit());
+      return message;
     } catch (UnreadableMessageException unreadable) {
-      throw new RejectedException(PermanentCode.UNREADABLE, unreadable.getMessage());
+      throw RejectedException.of(unreadable);
     }
   }
 

@@ -22,6 +22,7 @@ import org.detdiffusion.perception.attribute.Folds;
 import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
+import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
@@ -105,6 +106,20 @@ class ImageLabellingTest {
     assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("bad");
+  }
+
+  @Test
+  void anImageWhoseIdIsTooLongForAKeyIsLeftToTheInspection() throws Exception {
+    Incoming bad = Examples.record(Examples.image("i".repeat(2_200_000), "train"));
+
+    assertThat(labelling(whole()).apply(bad)).isEmpty();
+    assertThatThrownBy(() -> new ImageInspection(images).apply(bad))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(PermanentCode.ID_TOO_LONG))
+        .hasMessage(
+            "the image id that begins 'iiiiiiiiiiiiiiiiiiii' has 2200000 characters; 512 are the"
+                + " most");
   }
 
   @Test

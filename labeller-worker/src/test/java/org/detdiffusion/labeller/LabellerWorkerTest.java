@@ -27,10 +27,12 @@ import org.detdiffusion.perception.augment.TrainingMix;
 import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.Endpoints;
+import org.detdiffusion.testing.ExportedMeters;
 import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Meters;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.Publisher;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -139,10 +141,13 @@ class LabellerWorkerTest {
 
     HttpResponse<String> health = endpoints.awaitUp("/q/health");
     String metrics = endpoints.get("/q/metrics").body();
+    assertThat(new ExportedMeters(metrics).undeclared(Meters.values(), LabellerMeters.values()))
+        .isEmpty();
 
     assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
     assertThat(health.body()).contains("labeller-inspection", "brokers reachable");
     assertThat(metrics)
+        .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
         .contains("detdiffusion_labeller_objects_total")
         .contains("detdiffusion_loop_running");
   }

@@ -44,11 +44,9 @@ record BinaryMessages<T>(Class<T> type, SpecificData data, Schema schema, KnownS
     long fingerprint = ByteBuffer.wrap(bytes, 2, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
     var writer = known.byFingerprint(fingerprint);
     if (writer.isEmpty()) {
-      throw unreadable(
-          "it was written with an unknown schema (fingerprint "
-              + Long.toHexString(fingerprint)
-              + "); update this program, or publish to the topic of its type",
-          null);
+      throw new UnknownSchemaException(
+          "The message is no readable %s: it was written with an unknown schema (fingerprint %s); update this program and redrive, or publish to the topic of its type."
+              .formatted(type.getSimpleName(), Long.toHexString(fingerprint)));
     }
     return readBinary(writer.get(), bytes, SINGLE_OBJECT_HEADER);
   }

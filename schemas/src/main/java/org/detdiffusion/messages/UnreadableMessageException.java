@@ -3,7 +3,7 @@ package org.detdiffusion.messages;
 /**
  * Bytes that are not a message of the wanted type; the message is one sentence for the operator.
  */
-public final class UnreadableMessageException extends Exception {
+public sealed class UnreadableMessageException extends Exception permits UnknownSchemaException {
   private static final long serialVersionUID = 1L;
 
   public UnreadableMessageException(String sentence) {

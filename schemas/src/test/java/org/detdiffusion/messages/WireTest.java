@@ -67,6 +67,9 @@ class WireTest {
   void namesTheFingerprintOfAnUnknownSchema() {
     byte[] training = Wire.encode(SampleMessages.all().get(5));
     assertUnreadable(training, "was written with an unknown schema (fingerprint ");
+    assertThatThrownBy(() -> Wire.decode(LayoutJob.class, training))
+        .isInstanceOf(UnknownSchemaException.class)
+        .hasMessageContaining("update this program and redrive");
   }
 
   @ParameterizedTest

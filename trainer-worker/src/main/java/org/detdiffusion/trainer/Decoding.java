@@ -29,10 +29,7 @@ record Decoding(StreamStore store, MessageImages images) {
   @FunctionalInterface
   private interface Step {
     AnnotatedImage of(byte[] message)
-        throws ImageException,
-            InvalidMessageException,
-            UnreadableMessageException,
-            IOException;
+        throws ImageException, InvalidMessageException, UnreadableMessageException, IOException;
   }
 
   /**

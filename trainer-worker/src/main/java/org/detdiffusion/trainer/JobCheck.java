@@ -21,6 +21,7 @@ final class JobCheck {
   /** Refuses a job that can never be run. */
   static void check(TrainingJob job) throws RejectedException {
     require(!job.getId().isBlank(), "a training job needs an id");
+    JobLimits.check(job);
     require(
         NAME.matcher(job.getName()).matches(),
         "the model name '%s' must be 1 to 100 letters, digits, dots, dashes or underscores",

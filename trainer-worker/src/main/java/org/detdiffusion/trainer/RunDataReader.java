@@ -89,8 +89,7 @@ final class RunDataReader {
     boolean wanted = !job.getTestSplit().isEmpty();
     List<Listed> images =
         all.stream().filter(i -> wanted && i.split().equals(job.getTestSplit())).toList();
-    RunImages test =
-        of(images, image -> () -> decoding.real(image.place(), Optional.empty()));
+    RunImages test = of(images, image -> () -> decoding.real(image.place(), Optional.empty()));
     reject(
         wanted && test.isEmpty(),
         "data set '%s' has no images in test split '%s'",

@@ -48,8 +48,7 @@ record SyntheticGate(QualityGate settings, Path models, Trainings trainings) {
     return most != null && agreement.unasked() > most ? GateOutcome.UNASKED : GateOutcome.KEPT;
   }
 
-  private List<List<Detection>> look(RunImages images)
-      throws RejectedException, IOException {
+  private List<List<Detection>> look(RunImages images) throws RejectedException, IOException {
     Path folder = folder();
     try {
       return trainings.detect(folder, images.pixels());

@@ -18,8 +18,7 @@ final class TestScore {
    */
   static Map<String, Double> of(Trainings trainings, Path published, RunImages test)
       throws IOException {
-    List<List<Detection>> detections =
-        trainings.detect(published, test.pixels());
+    List<List<Detection>> detections = trainings.detect(published, test.pixels());
     AveragePrecision score = AveragePrecision.of(test, detections);
     Map<String, Double> measures = new HashMap<>();
     measures.putAll(Map.of("ap", score.ap(), "ap50", score.ap50(), "ap75", score.ap75()));

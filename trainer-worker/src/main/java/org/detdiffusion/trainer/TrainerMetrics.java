@@ -11,7 +11,7 @@ import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.networks.training.NonFiniteLossException;
 import org.detdiffusion.networks.training.Training;
 
-/** The trainer's meters. */
+/** Counts and times what the trainer does. */
 final class TrainerMetrics {
   private final MeterRegistry registry;
 
@@ -35,11 +35,7 @@ final class TrainerMetrics {
 
   /** Counts a checkpoint that is there to be announced; a repeated announcement counts no more. */
   void published(TrainingJob job) {
-    Counter.builder("detdiffusion.trainer.published")
-        .description("Checkpoints written below the models directory")
-        .tag("role", tag(job.getRole()))
-        .register(registry)
-        .increment();
+    TrainerMeters.PUBLISHED.counter(registry, tag(job.getRole())).increment();
   }
 
   /** Counts the images that a run's gate looked at, once a run. */
@@ -50,18 +46,11 @@ final class TrainerMetrics {
   }
 
   private Counter gated(GateOutcome outcome) {
-    return Counter.builder("detdiffusion.trainer.gate")
-        .description("Synthetic images that a gate looked at: kept, or dropped for a reason")
-        .baseUnit("images")
-        .tag("outcome", outcome.tag())
-        .register(registry);
+    return TrainerMeters.GATE.counter(registry, outcome.tag());
   }
 
   private Timer stepTime(Role role) {
-    return Timer.builder("detdiffusion.trainer.step.time")
-        .description("Time of one optimiser step")
-        .tag("role", tag(role))
-        .register(registry);
+    return TrainerMeters.STEP_TIME.timer(registry, tag(role));
   }
 
   private static String tag(Role role) {

@@ -44,14 +44,12 @@ final class TrainingJobs implements JobHandler {
 
   private JobOutcome outcome(Incoming record) throws InterruptedException {
     try {
-      TrainingJob job = Wire.decode(TrainingJob.class, record.value());
+      TrainingJob job = decode(record);
       JobCheck.check(job);
       RunFolder folder = RunFolder.of(parts.config().workDirectory(), job.getId());
       try (RunLocks.Held held = parts.locks().hold(folder)) {
         return train(job, record, folder);
       }
-    } catch (UnreadableMessageException unreadable) {
-      return new JobOutcome.Rejected(PermanentCode.UNREADABLE, unreadable.getMessage());
     } catch (RejectedException rejected) {
       return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
     } catch (ImageException failed) {
@@ -68,6 +66,14 @@ final class TrainingJobs implements JobHandler {
     } catch (IOException | UncheckedIOException failed) {
       LOG.warn("a training run could not read or write its files: {}", failed.toString());
       return new JobOutcome.Retry(TransientCode.FILES, "reading or writing failed: " + failed);
+    }
+  }
+
+  private static TrainingJob decode(Incoming record) throws RejectedException {
+    try {
+      return Wire.decode(TrainingJob.class, record.value());
+    } catch (UnreadableMessageException unreadable) {
+      throw RejectedException.of(unreadable);
     }
   }
 

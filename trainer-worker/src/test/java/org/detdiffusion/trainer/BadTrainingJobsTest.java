@@ -3,6 +3,7 @@ package org.detdiffusion.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,12 +35,29 @@ class BadTrainingJobsTest {
         bad("augmentation 'mixup' is not known", job -> job.setAugmentation("mixup")),
         bad("at most 1 together", job -> job.setSyntheticShare(0.6).setPasteShare(0.6)),
         bad("needs syntheticJobs", job -> job.setSyntheticImages(5)),
+        bad("the id that begins 'xxxxxxxxxxxxxxxxxxxx' has 513 ch", job -> job.setId(longName())),
+        bad("the dataSet that begins", job -> job.setDataSet(longName())),
+        bad("the testSplit that begins", job -> job.setTestSplit(longName())),
+        bad("the entry of splits that begins", job -> job.setSplits(List.of(longName()))),
+        bad("splits has 101 entries; 100 are", job -> job.setSplits(many(101, "train"))),
+        bad("syntheticJobs has 1001 entries", job -> job.setSyntheticJobs(many(1001, "night"))),
+        bad("the entry of syntheticJobs", job -> job.setSyntheticJobs(List.of(longName()))),
+        bad("announceAt has 1001 entries", job -> job.setAnnounceAt(many(1001, 5))),
+        bad("the split of labels", job -> job.setLabels(new LabelScope("a", longName(), 0, 1))),
         bad("heldOut names fold 3 of 3", job -> job.setHeldOut(scope(3))),
         bad("model name '../x'", job -> job.setName("../x")));
   }
 
   private static Arguments bad(String sentence, UnaryOperator<TrainingJob.Builder> change) {
     return Arguments.of(sentence, change);
+  }
+
+  private static String longName() {
+    return "x".repeat(513);
+  }
+
+  private static <T> List<T> many(int count, T value) {
+    return Collections.nCopies(count, value);
   }
 
   private static LabelScope scope(int fold) {

@@ -25,10 +25,12 @@ import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.networks.diffusion.PocketGenerator;
 import org.detdiffusion.testing.BrokerResource;
 import org.detdiffusion.testing.Endpoints;
+import org.detdiffusion.testing.ExportedMeters;
 import org.detdiffusion.testing.TopicLog;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Meters;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.Publisher;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -133,12 +135,15 @@ class TrainerWorkerTest {
 
     HttpResponse<String> health = endpoints.awaitUp("/q/health");
     String metrics = endpoints.get("/q/metrics").body();
+    assertThat(new ExportedMeters(metrics).undeclared(Meters.values(), TrainerMeters.values()))
+        .isEmpty();
 
     assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
     assertThat(health.body()).contains("\"trainer-1\": \"Running\"");
     assertThat(metrics)
+        .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
         .contains("detdiffusion_trainer_step_time_seconds_count{role=\"detector\"} 2")
-        .contains("detdiffusion_trainer_published_total{role=\"generator\"} 1.0")
+        .contains("detdiffusion_trainer_published_checkpoints_total{role=\"generator\"} 1.0")
         .contains("detdiffusion_trainer_gate_images_total{outcome=\"not_found\"} 0.0");
   }
 

@@ -71,8 +71,7 @@ record GalleryWalk(ServedPage served) {
     List<Outgoing> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       AnnotatedImageMessage image = image(dataSet, className, i, png);
-      records.add(
-          new Outgoing(Topics.ANNOTATED_IMAGES, ImageKey.of(image), Wire.encode(image)));
+      records.add(new Outgoing(Topics.ANNOTATED_IMAGES, ImageKey.of(image), Wire.encode(image)));
     }
     served.publish(records);
   }

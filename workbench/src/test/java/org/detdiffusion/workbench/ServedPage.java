@@ -44,8 +44,7 @@ record ServedPage(RunningWorkbench process, String page, String token, KafkaClie
     String kafka = after("Kafka:", serve.awaitLine("Kafka:", 5));
     String token = after("Token:", serve.awaitLine("Token:", 5)).split(" ")[0];
     serve.awaitLine("Ready", 60);
-    return new ServedPage(
-        serve, page, token, new KafkaClients(Map.of("bootstrap.servers", kafka)));
+    return new ServedPage(serve, page, token, new KafkaClients(Map.of("bootstrap.servers", kafka)));
   }
 
   /** Whether models are too young to find or draw anything. */

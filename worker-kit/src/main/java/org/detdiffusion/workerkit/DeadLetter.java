@@ -16,7 +16,8 @@ import org.detdiffusion.messages.Topics;
  * @param code as the header has it; {@link ErrorCode#of} knows those of this version
  * @param attempt at which it was given up; 0 when the header doesn't tell
  * @param redriven how often the message had been brought back before it was given up again
- * @param size of the value in bytes; empty when it was too large and left out, or there was none
+ * @param size of the value in bytes; empty when there was none, or the letter lacks part of its
+ *     message for its size
  */
 public record DeadLetter(
     Origin origin,
@@ -56,7 +57,7 @@ public record DeadLetter(
             headers.getOrDefault(DeadLetters.WORKER, ""),
             (int) Math.max(0, number(headers, DeadLetters.REDRIVEN)),
             Instant.ofEpochMilli(record.timestamp()),
-            size(record)));
+            headers.containsKey(DeadLetters.LEFT_OUT) ? OptionalInt.empty() : size(record)));
   }
 
   static Place place(ConsumerRecord<?, ?> record) {

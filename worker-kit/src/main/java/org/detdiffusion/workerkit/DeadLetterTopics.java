@@ -46,7 +46,8 @@ public final class DeadLetterTopics {
   }
 
   /**
-   * The letters of a topic that were neither brought back nor discarded, the oldest of each partition first.
+   * The letters of a topic that were neither brought back nor discarded, the oldest of each
+   * partition first.
    *
    * @throws SnapshotException in one sentence when they can't be read
    */

@@ -103,13 +103,18 @@ public final class JobQueueLoop implements Loop {
   }
 
   private JobSource source(QueueKind kind) {
-    var waiting = new WaitingJobs(handler::shape, options.maxBatch());
     if (kind == QueueKind.SHARE) {
+      var waiting = waiting(ShareJobs.TRUSTED_DELIVERIES);
       return new ShareJobs(clients.shareConsumer(groupId, options), topic, waiting, meters);
     }
+    var waiting = waiting(GroupJobs.TRUSTED_DELIVERIES);
     var consumer = clients.queueConsumer(consumerGroup(groupId), options.maxBatch());
     return new GroupJobs(
         consumer, topic, waiting, options.batchWait(), clients.settings().session());
+  }
+
+  private WaitingJobs waiting(int trustedDeliveries) {
+    return new WaitingJobs(handler::shape, options.maxBatch(), trustedDeliveries);
   }
 
   private JobWork work(Publisher publisher, int attempts, StopSignal stop) {

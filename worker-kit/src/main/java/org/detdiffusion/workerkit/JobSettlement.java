@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.common.KafkaException;
 import org.detdiffusion.workerkit.JobOutcome.Done;
@@ -40,58 +41,90 @@ record JobSettlement(
   /** Writes the outputs and dead letters; jobs lost meanwhile are left out. */
   List<JobVerdict> settle(List<HeldJob> jobs, List<JobOutcome> outcomes)
       throws InterruptedException {
-    List<JobVerdict> verdicts = new ArrayList<>();
-    List<Outgoing> records = new ArrayList<>();
+    List<SettledJob> settled = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
       var job = jobs.get(i);
       if (!job.isLost()) {
-        verdicts.add(settle(job, outcomes.get(i), records));
+        settled.add(settle(job, outcomes.get(i)));
       }
     }
-    return written(records) ? verdicts : released(verdicts);
+    var written = written(settled);
+    written.forEach(this::count);
+    return written.stream().map(SettledJob::verdict).toList();
   }
 
-  private JobVerdict settle(HeldJob job, JobOutcome outcome, List<Outgoing> records) {
+  private SettledJob settle(HeldJob job, JobOutcome outcome) {
     if (outcome instanceof Done done) {
-      return done(job, done, records);
+      return done(job, done);
     }
     if (outcome instanceof Rejected rejected) {
-      return reject(job, rejected.code(), rejected.reason(), records);
+      return rejected(job, rejected.code(), rejected.reason());
     }
     var retry = (Retry) outcome;
-    if (job.incoming().attempt() >= attempts) {
-      return reject(job, retry.code(), retry.reason(), records);
-    }
-    meters.count(Meters.RETRIED);
-    return new JobVerdict(job, AcknowledgeType.RELEASE);
+    return job.incoming().attempt() < attempts
+        ? new SettledJob(job, AcknowledgeType.RELEASE, List.of())
+        : rejected(job, retry.code(), retry.reason());
   }
 
-  private JobVerdict done(HeldJob job, Done done, List<Outgoing> records) {
+  private SettledJob done(HeldJob job, Done done) {
     try {
-      records.addAll(Outputs.checked(done.outputs()));
-      meters.count(Meters.DONE);
-      return new JobVerdict(job, AcknowledgeType.ACCEPT);
+      return new SettledJob(job, AcknowledgeType.ACCEPT, Outputs.checked(done.outputs()));
     } catch (RejectedException tooLarge) {
-      return reject(job, tooLarge.code(), tooLarge.getMessage(), records);
+      return rejected(job, tooLarge.code(), tooLarge.getMessage());
     }
   }
 
-  private JobVerdict reject(HeldJob job, ErrorCode code, String reason, List<Outgoing> records) {
-    records.add(deadLetters.of(job.incoming(), code, reason));
-    meters.count(Meters.REJECTED);
-    meters.count(Meters.DEAD_LETTERS);
-    return new JobVerdict(job, AcknowledgeType.REJECT);
+  private SettledJob rejected(HeldJob job, ErrorCode code, String reason) {
+    var letter = deadLetters.of(job.incoming(), code, reason);
+    return new SettledJob(job, AcknowledgeType.REJECT, List.of(letter));
+  }
+
+  /** All at once; where the brokers refuse that, one by one, so that a refusal hurts one job. */
+  private List<SettledJob> written(List<SettledJob> jobs) throws InterruptedException {
+    if (refusal(jobs.stream().flatMap(job -> job.records().stream()).toList()).isEmpty()) {
+      return jobs;
+    }
+    List<SettledJob> written = new ArrayList<>();
+    for (var job : jobs) {
+      written.add(written(job));
+    }
+    return written;
+  }
+
+  private SettledJob written(SettledJob job) throws InterruptedException {
+    for (var next = job; ; ) {
+      var refusal = refusal(next.records());
+      if (refusal.isEmpty()) {
+        return next;
+      }
+      next = refused(next, refusal.get());
+    }
+  }
+
+  /** What is written instead. Given back again and again, Kafka would drop it without a letter. */
+  private SettledJob refused(SettledJob job, KafkaFailure why) {
+    if (job.end() == AcknowledgeType.REJECT) {
+      var smaller = DeadLetters.withoutMessage(job.records().get(0));
+      return new SettledJob(job.job(), AcknowledgeType.REJECT, List.of(smaller));
+    }
+    if (why.isTooLarge()) {
+      String topic = job.records().get(0).topic();
+      return rejected(job.job(), PermanentCode.OUTPUT_TOO_LARGE, Outputs.refused(topic));
+    }
+    return settle(job.job(), new Retry(TransientCode.NOT_PUBLISHED, why.reason()));
   }
 
   /**
    * While brokers can't write, the jobs are kept: given back, they would use up their deliveries,
    * and Kafka would drop them without a dead letter, which can't be written either.
+   *
+   * @return why the records will never be taken; empty when they are
    */
-  private boolean written(List<Outgoing> records) throws InterruptedException {
+  private Optional<KafkaFailure> refusal(List<Outgoing> records) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         publisher.publish(records);
-        return true;
+        return Optional.empty();
       } catch (PublishException refused) {
         KafkaFailure failure = KafkaFailure.of(refused);
         if (failure.isFinal()) {
@@ -99,16 +132,21 @@ record JobSettlement(
         }
         LOG.warn("{} records can't be written: {}", records.size(), failure.reason());
         if (!failure.mayPass()) {
-          return false;
+          return Optional.of(failure);
         }
         backOff.await(attempt);
       }
     }
   }
 
-  private static List<JobVerdict> released(List<JobVerdict> verdicts) {
-    return verdicts.stream()
-        .map(verdict -> new JobVerdict(verdict.job(), AcknowledgeType.RELEASE))
-        .toList();
+  private void count(SettledJob job) {
+    switch (job.end()) {
+      case ACCEPT -> meters.count(Meters.DONE);
+      case REJECT -> {
+        meters.count(Meters.REJECTED);
+        meters.count(Meters.DEAD_LETTERS);
+      }
+      default -> meters.count(Meters.RETRIED);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -33,6 +34,11 @@ record KafkaFailure(List<Throwable> chain) {
   /** Whether the same call may succeed later. */
   boolean mayPass() {
     return find(RetriableException.class).isPresent();
+  }
+
+  /** Whether the brokers take no record as large as that. */
+  boolean isTooLarge() {
+    return find(RecordTooLargeException.class).isPresent();
   }
 
   /** What is wrong and, where we know it, the cure; without a full stop. */

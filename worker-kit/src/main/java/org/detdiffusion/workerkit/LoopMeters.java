@@ -28,8 +28,8 @@ record LoopMeters(MeterRegistry registry, String loop) {
   }
 
   void observe(LoopThread thread) {
-    Meters.RUNNING.gauge(registry, loop, thread, t -> one(t.state() instanceof LoopState.Running));
-    Meters.FAILED.gauge(registry, loop, thread, t -> one(t.state() instanceof LoopState.Failed));
+    Meters.RUNNING.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Running), loop);
+    Meters.FAILED.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Failed), loop);
   }
 
   /** Of a loop that is closed for good: else they grow with each detector that is announced. */

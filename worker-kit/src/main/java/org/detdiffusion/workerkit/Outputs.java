@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Checks outputs before they reach the producer, whose refusal would stop a whole batch. */
 public final class Outputs {
-  /** Room for keys, headers and Kafka's own framing. */
-  private static final int MAX_VALUE_BYTES = ClientSettings.MAX_MESSAGE_BYTES - 64 * 1024;
-
   private Outputs() {}
 
   /**
@@ -16,18 +13,20 @@ public final class Outputs {
    */
   public static List<Outgoing> checked(List<Outgoing> outputs) throws RejectedException {
     for (Outgoing output : outputs) {
-      if (output.value() != null && output.value().length > MAX_VALUE_BYTES) {
+      int size = RecordSize.of(output);
+      if (size > RecordSize.MOST) {
         throw new RejectedException(
             PermanentCode.OUTPUT_TOO_LARGE,
-            "The output for "
-                + output.topic()
-                + " has "
-                + output.value().length
-                + " bytes, more than the "
-                + MAX_VALUE_BYTES
-                + " that fit into a message; ask for a smaller image.");
+            "The output for %s has %d bytes with its key and headers, more than the %d that a message may have; ask for a smaller image or fewer objects."
+                .formatted(output.topic(), size, RecordSize.MOST));
       }
     }
     return outputs;
+  }
+
+  /** Of an output that the brokers refuse, though it is no larger than a message may be. */
+  static String refused(String topic) {
+    return "The brokers take no record as large as the output for %s; set max.message.bytes of that topic to %d, then redrive."
+        .formatted(topic, RecordSize.MOST);
   }
 }

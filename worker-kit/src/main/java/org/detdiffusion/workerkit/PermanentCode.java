@@ -5,9 +5,17 @@ public enum PermanentCode implements ErrorCode {
   UNREADABLE(
       "The bytes are no message of their topic.",
       "Publish the message again as schemas/README.md shows; redriving the same bytes fails again."),
+  UNKNOWN_SCHEMA(
+      "The message was written with a schema that the worker doesn't have: a newer one, or another"
+          + " topic's.",
+      "Update the workers, then redrive; or publish the message to the topic of its type."),
   BAD_JOB("A field of the job is missing or out of its range.", "Publish a job that is in range."),
+  ID_TOO_LONG(
+      "An id or a name in the message has more than 512 characters.",
+      "Publish the message again under a shorter one."),
   OUTPUT_TOO_LARGE(
-      "A result is larger than a message may be.", "Ask for smaller images, or fewer objects."),
+      "A result is larger than a message may be, or than the brokers take.",
+      "Ask for smaller images, or fewer objects; or set what the reason names."),
   INVALID_IMAGE(
       "The image can't be decoded, or its annotations don't fit it.",
       "Publish the image again, decodable and with boxes inside it."),

@@ -1,9 +1,9 @@
 package org.detdiffusion.workerkit;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,20 +13,15 @@ import java.nio.file.Path;
  */
 public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final MemoryMXBean JVM = ManagementFactory.getMemoryMXBean();
   private static final int KIBI = 1024;
 
   private ProcessMemory() {}
 
   /** Adds the gauges; not a number where the system does not tell (other than Linux). */
   public static void bindTo(MeterRegistry registry) {
-    Gauge.builder("detdiffusion.process.resident", ProcessMemory::resident)
-        .description("Memory of the process that is in RAM")
-        .baseUnit("bytes")
-        .register(registry);
-    Gauge.builder("detdiffusion.process.native", () -> resident() - ofTheJvm())
-        .description("Resident memory beyond the committed heap and other pools of the JVM")
-        .baseUnit("bytes")
-        .register(registry);
+    Meters.RESIDENT.gauge(registry, JVM, jvm -> resident());
+    Meters.NATIVE.gauge(registry, JVM, jvm -> resident() - committed(jvm));
   }
 
   static double resident() {
@@ -41,9 +36,7 @@ public final class ProcessMemory {
     }
   }
 
-  private static double ofTheJvm() {
-    var memory = ManagementFactory.getMemoryMXBean();
-    return memory.getHeapMemoryUsage().getCommitted()
-        + memory.getNonHeapMemoryUsage().getCommitted();
+  private static double committed(MemoryMXBean jvm) {
+    return jvm.getHeapMemoryUsage().getCommitted() + jvm.getNonHeapMemoryUsage().getCommitted();
   }
 }

@@ -12,8 +12,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
  * Settles dead letters: brings them back to the topics they came from, each once, or discards them.
- * Messages and {@link Receipt}s are one transaction, so that whatever ends a redrive, the next one goes on behind it. There is
- * one redrive at a time on a cluster; a new one ends another that is under way.
+ * Messages and {@link Receipt}s are one transaction, so that whatever ends a redrive, the next one
+ * goes on behind it. There is one redrive at a time on a cluster; a new one ends another that is
+ * under way.
  */
 public final class Redrive implements AutoCloseable {
   static final String TRANSACTIONAL_ID = "detdiffusion-redrive";

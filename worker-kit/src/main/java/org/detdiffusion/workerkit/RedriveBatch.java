@@ -3,7 +3,6 @@ package org.detdiffusion.workerkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,17 +14,6 @@ final class RedriveBatch {
 
   /** Of values; the largest has 3.5 MiB. */
   private static final int MOST_BYTES = 8 * 1024 * 1024;
-
-  private static final Set<String> ABOUT_THE_FAILURE =
-      Set.of(
-          DeadLetters.ORIGIN_TOPIC,
-          DeadLetters.ORIGIN_PARTITION,
-          DeadLetters.ORIGIN_OFFSET,
-          DeadLetters.ERROR_CODE,
-          DeadLetters.ERROR_REASON,
-          DeadLetters.ATTEMPT,
-          DeadLetters.WORKER,
-          DeadLetters.REDRIVEN);
 
   private final Producer<String, byte[]> producer;
 
@@ -77,7 +65,7 @@ final class RedriveBatch {
       ConsumerRecord<String, byte[]> letter, List<DeadLetter> all) {
     var message = new ProducerRecord<>(all.get(0).origin().topic(), letter.key(), letter.value());
     for (var header : letter.headers()) {
-      if (!ABOUT_THE_FAILURE.contains(header.key())) {
+      if (!DeadLetters.ABOUT_THE_FAILURE.contains(header.key())) {
         message.headers().add(header);
       }
     }

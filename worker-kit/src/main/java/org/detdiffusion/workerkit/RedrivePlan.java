@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * detectors for instance, bring it back once, and none of them is pending afterwards.
  *
  * @param messages all letters about each message, by the first letter that has its value
- * @param withoutValue letters that were asked for but can't be brought back: the value is left out
+ * @param withoutValue letters that were asked for but can't be brought back: something of the
+ *     message is left out
  */
 public record RedrivePlan(
     Map<DeadLetter, List<DeadLetter>> messages, List<DeadLetter> withoutValue) {

@@ -13,12 +13,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Jobs of a share group. Kafka wants every record of a poll acknowledged before the next: jobs at
- * work are renewed, and the next poll hands them back, without any new ones.
+ * work are renewed, and the next poll hands them back, without any new ones. Jobs that wait behind
+ * a batch which needs renewal are left to idle neighbours, once: a release counts as a delivery.
  */
 final class ShareJobs implements JobSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareJobs.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int DEFAULT_LOCK_MILLIS = 15_000;
+
+  /** The second may come of a release here, not of a worker's death. */
+  static final int TRUSTED_DELIVERIES = 2;
 
   private final ShareConsumer<String, byte[]> consumer;
   private final WaitingJobs waiting;
@@ -42,6 +46,9 @@ final class ShareJobs implements JobSource {
 
   @Override
   public void poll(boolean taking) {
+    if (!atWork.isEmpty()) {
+      release(held.inHand(waiting.atFirstDelivery()));
+    }
     renew(held.inHand());
     var polled = consumer.poll(POLL);
     held.take(polled, lock().toNanos());

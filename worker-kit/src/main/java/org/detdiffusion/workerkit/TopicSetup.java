@@ -16,6 +16,12 @@ import org.detdiffusion.messages.Topics;
 /** Creates the system's topics; those that exist stay as they are. */
 record TopicSetup(Admin admin, int partitions, short replicas) {
 
+  /**
+   * Brokers unpack what comes compressed and measure it again: as it came, a record of a few
+   * kilobytes may be hundreds of megabytes in the memory of whoever polls it.
+   */
+  private static final String UNCOMPRESSED = "uncompressed";
+
   void create() throws ExecutionException, InterruptedException {
     for (var created : admin.createTopics(missing()).values().values()) {
       awaitUnlessThere(created);
@@ -56,6 +62,8 @@ record TopicSetup(Admin admin, int partitions, short replicas) {
             Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 policy,
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                UNCOMPRESSED,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(ClientSettings.MAX_MESSAGE_BYTES)));
   }

@@ -1,9 +1,9 @@
 package org.detdiffusion.workerkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
@@ -22,9 +22,19 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
   private static final int ATTEMPTS = 3;
 
   /** What to write for the batch, in the order of its records. */
-  record Result(List<Outgoing> outputs, int done, int rejected) {}
+  record Result(List<Transformed> records) {
+    List<Outgoing> outputs() {
+      return records.stream().flatMap(each -> each.outputs().stream()).toList();
+    }
 
-  private record Ended(List<Outgoing> outputs, boolean isRejected) {}
+    int rejected() {
+      return (int) records.stream().filter(Transformed::isRejected).count();
+    }
+
+    int done() {
+      return records.size() - rejected();
+    }
+  }
 
   /**
    * @throws InterruptedException when a stop is asked before what failed was tried often enough:
@@ -32,7 +42,7 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
    */
   Result apply(List<Incoming> records, StopSignal stop) throws InterruptedException {
     long began = System.nanoTime();
-    Map<Integer, Ended> ended = new TreeMap<>();
+    Map<Integer, Transformed> ended = new TreeMap<>();
     for (int attempt = 1; ended.size() < records.size(); attempt++) {
       if (attempt > 1 && stop.await(BackOff.after(attempt - 1))) {
         throw new InterruptedException("stopped before all records were tried often enough");
@@ -41,13 +51,16 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
     }
     meters.batch(records.size());
     meters.handled(System.nanoTime() - began);
-    List<Outgoing> outputs = new ArrayList<>();
-    ended.values().forEach(one -> outputs.addAll(one.outputs()));
-    int rejected = (int) ended.values().stream().filter(Ended::isRejected).count();
-    return new Result(outputs, records.size() - rejected, rejected);
+    return new Result(List.copyOf(ended.values()));
   }
 
-  private void tryEach(List<Incoming> records, int attempt, Map<Integer, Ended> ended) {
+  /** The same without outputs that the brokers refuse for their size. */
+  Result without(Set<Outgoing> refused, Result result) {
+    return new Result(
+        result.records().stream().map(each -> each.without(refused, deadLetters)).toList());
+  }
+
+  private void tryEach(List<Incoming> records, int attempt, Map<Integer, Transformed> ended) {
     IntStream.range(0, records.size())
         .filter(place -> !ended.containsKey(place))
         .forEach(
@@ -57,9 +70,10 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
   }
 
   /** Empty when the record is to be tried again. */
-  private Optional<Ended> apply(Incoming record) {
+  private Optional<Transformed> apply(Incoming record) {
     try {
-      return Optional.of(new Ended(Outputs.checked(transform.apply(record)), false));
+      var outputs = Outputs.checked(transform.apply(record));
+      return Optional.of(new Transformed(record, outputs, false));
     } catch (RejectedException bad) {
       return Optional.of(letter(record, bad.code(), bad.getMessage()));
     } catch (RuntimeException | StackOverflowError failed) {
@@ -71,8 +85,8 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
     }
   }
 
-  private Ended letter(Incoming record, ErrorCode code, String reason) {
-    return new Ended(List.of(deadLetters.of(record, code, reason)), true);
+  private Transformed letter(Incoming record, ErrorCode code, String reason) {
+    return Transformed.rejected(record, deadLetters.of(record, code, reason));
   }
 
   private static void rethrowIfKafkaFailed(Throwable failed) {

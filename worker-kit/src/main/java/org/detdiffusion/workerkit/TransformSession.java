@@ -3,12 +3,16 @@ package org.detdiffusion.workerkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,36 +47,70 @@ record TransformSession(
     List<Incoming> incoming = new ArrayList<>(records.count());
     records.forEach(record -> incoming.add(Records.incoming(record)));
     var result = batch.apply(incoming, stop); // before the transaction, which must be short
-    try {
-      commit(records, result.outputs());
-    } catch (ProducerFencedException | InvalidProducerEpochException | TimeoutException unusable) {
-      throw unusable; // after a commit that timed out, not even an abort is allowed
-    } catch (KafkaException failed) {
-      abort(failed);
+    var committed = committed(records, result);
+    if (committed.isEmpty()) {
+      rewind();
       stop.await(PAUSE);
       return;
     }
-    meters.count(Meters.DONE, result.done());
-    meters.count(Meters.REJECTED, result.rejected());
-    meters.count(Meters.DEAD_LETTERS, result.rejected());
+    meters.count(Meters.DONE, committed.get().done());
+    meters.count(Meters.REJECTED, committed.get().rejected());
+    meters.count(Meters.DEAD_LETTERS, committed.get().rejected());
   }
 
-  private void commit(ConsumerRecords<String, byte[]> records, List<Outgoing> outputs) {
+  /**
+   * The result as it was written: with dead letters in place of what the brokers refuse for its
+   * size, which they would do for ever. Empty when the batch is to be read again.
+   */
+  private Optional<TransformBatch.Result> committed(
+      ConsumerRecords<String, byte[]> records, TransformBatch.Result result) {
+    for (var next = result; ; ) {
+      Set<Outgoing> tooLarge = ConcurrentHashMap.newKeySet();
+      try {
+        commit(records, next.outputs(), tooLarge);
+        return Optional.of(next);
+      } catch (ProducerFencedException
+          | InvalidProducerEpochException
+          | TimeoutException unusable) {
+        throw unusable; // after a commit that timed out, not even an abort is allowed
+      } catch (KafkaException failed) {
+        abort(failed);
+        if (tooLarge.isEmpty()) {
+          return Optional.empty();
+        }
+        next = batch.without(tooLarge, next);
+      }
+    }
+  }
+
+  private void commit(
+      ConsumerRecords<String, byte[]> records, List<Outgoing> outputs, Set<Outgoing> tooLarge) {
     producer.beginTransaction();
     for (Outgoing output : outputs) {
-      var unused = producer.send(Records.outgoing(output)); // the commit fails if this does
+      var unused = // the commit fails if this does
+          producer.send(Records.outgoing(output), (sent, why) -> note(output, why, tooLarge));
     }
     producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
     producer.commitTransaction();
+  }
+
+  private static void note(Outgoing output, Exception why, Set<Outgoing> tooLarge) {
+    if (why instanceof RecordTooLargeException) { // itself, not in the wake of another
+      tooLarge.add(output);
+    }
   }
 
   private void abort(KafkaException cause) {
     if (LoopThread.isFinal(cause)) {
       throw cause;
     }
-    LOG.warn("A batch is aborted and read again: {}", cause.getMessage());
+    LOG.warn("A batch is aborted and repeated: {}", cause.getMessage());
     meters.count(Meters.ABORTS);
     producer.abortTransaction();
+  }
+
+  /** Back to what is committed. */
+  private void rewind() {
     var committed = consumer.committed(consumer.assignment());
     for (var partition : consumer.assignment()) {
       var offset = committed.get(partition);

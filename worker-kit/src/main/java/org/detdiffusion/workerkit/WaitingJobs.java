@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * Jobs that nobody works on yet, oldest first. A batch has the shape of the oldest, so that none
- * waits for ever. A job delivered again is worked on alone: it may have taken a worker down, and
- * its neighbours with it.
+ * waits for ever. A job delivered again and again is worked on alone: it may have taken workers
+ * down, and its neighbours with them.
  */
 final class WaitingJobs {
   private record Entry(HeldJob job, Object shape) {}
@@ -19,10 +19,17 @@ final class WaitingJobs {
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Function<Incoming, Object> shapes;
   private final int maxBatch;
+  private final int trusted;
 
-  WaitingJobs(Function<Incoming, Object> shapes, int maxBatch) {
+  /**
+   * None yet.
+   *
+   * @param trusted deliveries in which a job may be worked on with others
+   */
+  WaitingJobs(Function<Incoming, Object> shapes, int maxBatch, int trusted) {
     this.shapes = shapes;
     this.maxBatch = maxBatch;
+    this.trusted = trusted;
   }
 
   void add(HeldJob job) {
@@ -52,6 +59,11 @@ final class WaitingJobs {
     return batch;
   }
 
+  /** Those that were not delivered before. */
+  List<HeldJob> atFirstDelivery() {
+    return waiting.stream().map(Entry::job).filter(job -> job.incoming().attempt() == 1).toList();
+  }
+
   /** All of them; they wait no more. */
   List<HeldJob> takeAll() {
     var all = waiting.stream().map(Entry::job).toList();
@@ -66,7 +78,7 @@ final class WaitingJobs {
   /** Unlike any other, when the handler can't tell: then it fails on this job alone. */
   private Object shape(Incoming job) {
     try {
-      return job.attempt() > 1 ? new Object() : shapes.apply(job);
+      return job.attempt() > trusted ? new Object() : shapes.apply(job);
     } catch (RuntimeException | StackOverflowError untold) {
       return new Object();
     }

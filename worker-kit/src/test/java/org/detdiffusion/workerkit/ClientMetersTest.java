@@ -71,7 +71,7 @@ class ClientMetersTest {
         new TransformLoop("labeller.0a", clients, topic.name(), List.of(topic.name()), transform)) {
       loop.start();
       seen.await();
-      assertThat(names()).contains(Meters.RUNNING.meterName());
+      assertThat(names()).contains(Meters.RUNNING.declaration().name());
     }
     assertThat(names()).isEmpty();
   }

@@ -27,7 +27,7 @@ class DeadLettersTest {
 
   @Test
   void leavesOutAValueTooLargeToBeSentAndSaysSo() {
-    byte[] value = new byte[DeadLetters.MAX_VALUE_BYTES + 1];
+    byte[] value = new byte[LetterPart.MAX_VALUE_BYTES + 1];
 
     Outgoing letter = letters.of(record(value), PermanentCode.BAD_JOB, "x".repeat(5000));
 

@@ -56,17 +56,18 @@ class HeldJobsModelTest {
   }
 
   private static WaitingJobs waiting() {
-    return new WaitingJobs(job -> "any", MOST_POLLED);
+    return new WaitingJobs(job -> "any", MOST_POLLED, ShareJobs.TRUSTED_DELIVERIES);
   }
 
   private void step(Random random) {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> pollNew(random.nextInt(MOST_POLLED));
       case 1 -> begin();
       case 2 -> renewAll();
       case 3 -> handBack(random);
       case 4 -> loseOne(random);
       case 5 -> finish();
+      case 6 -> releaseFresh();
       default -> giveBackWaiting();
     }
   }
@@ -130,6 +131,17 @@ class HeldJobsModelTest {
     held.remove(atWork);
     atWork.forEach(job -> model.remove(job.key().offset()));
     atWork.clear();
+  }
+
+  /** As behind a long batch: who was delivered before stays. */
+  private void releaseFresh() {
+    var released = held.inHand(waiting.atFirstDelivery());
+    var expected = offsets(job -> job.waiting && job.inHand && job.deliveries == 1).toList();
+    assertThat(released.stream().map(job -> job.key().offset()))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    released.forEach(HeldJob::handOver);
+    held.remove(released);
+    model.keySet().removeAll(expected);
   }
 
   private void giveBackWaiting() {

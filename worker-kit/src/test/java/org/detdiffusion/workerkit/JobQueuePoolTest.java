@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,44 @@ class JobQueuePoolTest {
     }
     double renewals = Meters.RENEWALS.counter(clients.meters(), "slow").count();
     assertThat(renewals).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void leavesJobsOfAnotherShapeToItsIdleNeighbourWhileABatchIsLong() throws Exception {
+    jobs.write("long", "a1", "a2", "a3");
+    var begun = new CountDownLatch(1);
+    try (var busy = shapedMember("busy", begun);
+        var idle = shapedMember("idle", new CountDownLatch(1))) {
+      busy.start();
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      idle.start();
+      assertThat(results.words(4)).containsExactlyInAnyOrder("a1", "a2", "a3", "long");
+      assertThat(busy.state()).as("not tired of waiting").isInstanceOf(LoopState.Running.class);
+    }
+    assertThat(jobs.deadLetters().records(0)).isEmpty();
+  }
+
+  /** Whose batches hold many jobs of one first letter. */
+  private JobQueueLoop shapedMember(String name, CountDownLatch begun) {
+    JobHandler shaped =
+        new JobHandler() {
+          @Override
+          public List<JobOutcome> handle(List<Incoming> batch) throws InterruptedException {
+            begun.countDown();
+            List<JobOutcome> outcomes = new ArrayList<>();
+            for (var job : batch) {
+              outcomes.addAll(work(List.of(job)));
+            }
+            return outcomes;
+          }
+
+          @Override
+          public Object shape(Incoming job) {
+            return TestTopic.word(job).charAt(0);
+          }
+        };
+    var options = JobQueueOptions.batchesOf(16).withQueue(QueueKind.SHARE);
+    return new JobQueueLoop(name, TestBroker.clients(), group, jobs.name(), options, shaped);
   }
 
   private JobQueueLoop member(String name) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueBacklogTest {
   private final KafkaClients clients = TestBroker.clients();
@@ -21,8 +23,9 @@ class QueueBacklogTest {
     }
   }
 
-  @Test
-  void countsJobsUntilTheyAreDone() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"SHARE", "GROUP"})
+  void countsJobsUntilTheyAreDone(QueueKind queue) throws Exception {
     var topic = TestTopic.create("worked");
     topic.write("a", "b", "c");
     var done = TestTopic.create("done");
@@ -35,8 +38,9 @@ class QueueBacklogTest {
           held.await();
           return batch.stream().map(job -> done(done, job)).toList();
         };
-    try (var backlog = new QueueBacklog(clients, pool, topic.name(), QueueKind.AUTO);
-        var loop = new JobQueueLoop(pool, clients, pool, topic.name(), 3, handler)) {
+    var options = JobQueueOptions.batchesOf(3).withQueue(queue);
+    try (var backlog = new QueueBacklog(clients, pool, topic.name(), queue);
+        var loop = new JobQueueLoop(pool, clients, pool, topic.name(), options, handler)) {
       loop.start();
       begun.await();
       assertThat(backlog.jobs()).isEqualTo(3);
@@ -44,7 +48,7 @@ class QueueBacklogTest {
       assertThat(done.words(3)).hasSize(3);
     }
     topic.write("d", "e", "f", "g");
-    try (var backlog = new QueueBacklog(clients, pool, topic.name(), QueueKind.AUTO)) {
+    try (var backlog = new QueueBacklog(clients, pool, topic.name(), queue)) {
       assertThat(backlog.jobs()).isEqualTo(4);
     }
   }

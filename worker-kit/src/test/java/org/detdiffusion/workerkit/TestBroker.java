@@ -21,6 +21,8 @@ import org.testcontainers.kafka.KafkaContainer;
  * consumer group waits 3 for a member that is silent and 4 for one that doesn't poll.
  */
 final class TestBroker {
+  private static final int KAFKAS_DEFAULT = 1_048_588;
+
   private static final Map<String, String> SHORT_TIMES =
       Map.of(
           "group.share.record.lock.duration.ms", "2000",
@@ -55,14 +57,24 @@ final class TestBroker {
   }
 
   static String newTopic(String purpose, int partitions) throws Exception {
+    return newTopic(purpose, partitions, KAFKAS_DEFAULT, KAFKAS_DEFAULT);
+  }
+
+  /** Whose records, and those of its dead letters, have so many bytes at most. */
+  static String newTopic(String purpose, int partitions, int most, int mostOfLetters)
+      throws Exception {
     String topic = purpose + "-" + UUID.randomUUID();
     List<NewTopic> topics = new ArrayList<>();
-    topics.add(new NewTopic(topic, partitions, (short) 1));
-    topics.add(new NewTopic(Topics.deadLetters(topic), 1, (short) 1));
+    topics.add(limited(new NewTopic(topic, partitions, (short) 1), most));
+    topics.add(limited(new NewTopic(Topics.deadLetters(topic), 1, (short) 1), mostOfLetters));
     try (var admin = clients().admin()) {
       admin.client().createTopics(topics).all().get();
     }
     return topic;
+  }
+
+  private static NewTopic limited(NewTopic topic, int bytes) {
+    return topic.configs(Map.of("max.message.bytes", Integer.toString(bytes)));
   }
 
   private static String start() {

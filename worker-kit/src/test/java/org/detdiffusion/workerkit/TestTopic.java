@@ -19,13 +19,22 @@ record TestTopic(String name) {
     return new TestTopic(TestBroker.newTopic(purpose));
   }
 
+  /** Whose records, and those of its dead letters, have so many bytes at most. */
+  static TestTopic create(String purpose, int most, int mostOfLetters) throws Exception {
+    return new TestTopic(TestBroker.newTopic(purpose, 1, most, mostOfLetters));
+  }
+
   TestTopic deadLetters() {
     return new TestTopic(Topics.deadLetters(name));
   }
 
   void write(String... words) throws Exception {
+    write(Stream.of(words).map(this::outgoing).toList());
+  }
+
+  void write(List<Outgoing> records) throws Exception {
     try (var publisher = TestBroker.clients().publisher()) {
-      publisher.publish(Stream.of(words).map(this::outgoing).toList());
+      publisher.publish(records);
     }
   }
 

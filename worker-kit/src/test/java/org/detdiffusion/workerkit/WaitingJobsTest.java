@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitingJobsTest {
   private static final long HOUR = 3_600_000_000_000L;
-  private final WaitingJobs waiting = new WaitingJobs(WaitingJobsTest::firstLetter, 3);
+  private final WaitingJobs waiting = new WaitingJobs(WaitingJobsTest::firstLetter, 3, 2);
   private long offset;
 
   @Test
@@ -38,12 +38,22 @@ class WaitingJobsTest {
   }
 
   @Test
-  void aJobDeliveredAgainIsWorkedOnAlone() {
-    waiting.add(job("a1", 2));
-    add("a2", "a3");
+  void aJobDeliveredMoreOftenThanTrustedIsWorkedOnAlone() {
+    waiting.add(job("a1", 3));
+    waiting.add(job("a2", 2));
+    add("a3");
 
     assertThat(nextBatch()).containsExactly("a1");
     assertThat(nextBatch()).containsExactly("a2", "a3");
+  }
+
+  @Test
+  void tellsTheJobsThatWereNotDeliveredBefore() {
+    waiting.add(job("a1", 2));
+    add("a2", "b1");
+
+    assertThat(waiting.atFirstDelivery().stream().map(job -> TestTopic.word(job.incoming())))
+        .containsExactly("a2", "b1");
   }
 
   @Test

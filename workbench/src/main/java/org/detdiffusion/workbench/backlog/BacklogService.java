@@ -1,6 +1,5 @@
 package org.detdiffusion.workbench.backlog;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.detdiffusion.generator.GeneratorConfig;
 import org.detdiffusion.messages.Topics;
+import org.detdiffusion.workbench.process.WorkbenchMeters;
 import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.KafkaClients;
@@ -45,17 +45,9 @@ public class BacklogService {
   void start(@Observes StartupEvent event) {
     config.check();
     ProcessMemory.bindTo(meters);
-    gauge("detdiffusion.backlog.jobs", "Layout jobs not done yet", "jobs", Backlog::jobs);
-    gauge(
-        "detdiffusion.backlog.image.time",
-        "Time of one slot for one image",
-        "seconds",
-        Backlog::secondsPerImage);
-    gauge(
-        "detdiffusion.backlog.gpu.time",
-        "Time one slot would need for all layout jobs not done yet",
-        "seconds",
-        Backlog::gpuSeconds);
+    gauge(WorkbenchMeters.BACKLOG_JOBS, Backlog::jobs);
+    gauge(WorkbenchMeters.BACKLOG_IMAGE_TIME, Backlog::secondsPerImage);
+    gauge(WorkbenchMeters.BACKLOG_GPU_TIME, Backlog::gpuSeconds);
     queue =
         new QueueBacklog(
             new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE),
@@ -66,13 +58,12 @@ public class BacklogService {
     var unused = thread.scheduleWithFixedDelay(this::ask, 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void gauge(
-      String name, String description, String unit, ToDoubleFunction<Backlog> value) {
-    Gauge.builder(
-            name, () -> newest.map(backlog -> value.applyAsDouble(backlog)).orElse(Double.NaN))
-        .description(description)
-        .baseUnit(unit)
-        .register(meters);
+  private void gauge(WorkbenchMeters meter, ToDoubleFunction<Backlog> value) {
+    meter.gauge(meters, this, backlog -> backlog.told(value));
+  }
+
+  private double told(ToDoubleFunction<Backlog> value) {
+    return newest.map(value::applyAsDouble).orElse(Double.NaN);
   }
 
   private void ask() {

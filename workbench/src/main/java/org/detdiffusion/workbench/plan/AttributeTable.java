@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 final class AttributeTable implements JudgedLayouts {
   private static final Logger LOG = LoggerFactory.getLogger(AttributeTable.class);
 
-  private record Judged(
-      boolean synthetic, String dataSet, String split, AnnotatedLayout layout) {
+  private record Judged(boolean synthetic, String dataSet, String split, AnnotatedLayout layout) {
     static Judged of(AttributeRecord record) {
       return new Judged(
           record.getSynthetic(),

@@ -14,6 +14,7 @@ import org.detdiffusion.perception.data.Messages;
 import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
 import org.detdiffusion.perception.random.Seeds;
+import org.detdiffusion.workerkit.Ids;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PermanentCode;
@@ -25,6 +26,9 @@ import org.detdiffusion.workerkit.Transform;
  * layout's place only, so that jobs which differ in strategy alone are made from the same noise.
  */
 final class Planner implements Transform {
+  /** More than a layout's number adds to the job's id. */
+  private static final int NUMBER_CHARACTERS = 12;
+
   private static final int MOST_NAMES = 10;
 
   private final JudgedLayouts judged;
@@ -58,7 +62,7 @@ final class Planner implements Transform {
     try {
       return Wire.decode(AugmentationJob.class, record.value());
     } catch (UnreadableMessageException e) {
-      throw new RejectedException(PermanentCode.UNREADABLE, e.getMessage());
+      throw RejectedException.of(e);
     }
   }
 
@@ -66,6 +70,10 @@ final class Planner implements Transform {
     if (job.getId().isBlank()) {
       throw new RejectedException(PermanentCode.BAD_JOB, "an augmentation job needs an id");
     }
+    Ids.check("id", job.getId(), Ids.MOST_CHARACTERS - NUMBER_CHARACTERS);
+    Ids.check("dataSet", job.getDataSet());
+    Ids.check("split", job.getSplit());
+    Ids.check("generator", job.getGenerator());
     try {
       JobPlan.check(job);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workbench.process.WorkbenchMeters;
 import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.Incoming;
@@ -28,10 +29,7 @@ public final class PlannerLoop implements AutoCloseable {
   public PlannerLoop(KafkaClients clients) {
     List<String> followed = List.of(Topics.ATTRIBUTE_RECORDS, Topics.CANCELLED_JOBS);
     known = new TopicTail("planner-attributes", clients, followed, this::read);
-    unplanned =
-        Counter.builder("detdiffusion.planner.cancelled")
-            .description("Augmentation jobs not planned, since they were cancelled before")
-            .register(clients.meters());
+    unplanned = WorkbenchMeters.CANCELLED.counter(clients.meters());
     plans =
         new TransformLoop(
             "planner",

@@ -62,7 +62,8 @@ class DeadLettersCommandTest {
     LetterChoice chosen =
         new LetterChoice(SERVERS, List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:17"));
     assertThat(parse("discard", "--topic", "layout-jobs", "--id", "0:17", "--reason", "typo"))
-        .isEqualTo(new Invocation.Work(new DiscardLetters(chosen, "typo", new Reporting(false, false))));
+        .isEqualTo(
+            new Invocation.Work(new DiscardLetters(chosen, "typo", new Reporting(false, false))));
     LetterChoice all = new LetterChoice(SERVERS, Topics.ALL, Set.of(), Set.of());
     assertThat(parse("discard", "--all"))
         .isEqualTo(new Invocation.Work(new DiscardLetters(all, "", new Reporting(false, false))));

@@ -160,7 +160,8 @@ class VerbsTest {
     Set<String> without = new TreeSet<>();
     CommandLine line = new CommandLine(new DetDiffusionCommand());
     verbs().filter(verb -> !has(line, verb, "--json")).forEach(v -> without.add(join(v)));
-    assertThat(without).containsExactly("dead-letters", "demo", "generate-completion", "loop", "serve");
+    assertThat(without)
+        .containsExactly("dead-letters", "demo", "generate-completion", "loop", "serve");
   }
 
   private static String join(List<String> verb) {

@@ -107,7 +107,8 @@ class LettersTest {
   void areDiscardedAsChosenAndListedAsSuch() throws Exception {
     LetterChoice one =
         new LetterChoice(servers(), List.of(Topics.LAYOUT_JOBS), Set.of(), Set.of("0:18"));
-    assertThat(run(new DiscardLetters(one, "", new Reporting(true, false)))).contains("layout-jobs: 1 would be");
+    assertThat(run(new DiscardLetters(one, "", new Reporting(true, false))))
+        .contains("layout-jobs: 1 would be");
     assertThat(run(new ListDiscarded(one, false))).contains("No such dead letter was discarded.");
 
     assertThat(run(new DiscardLetters(one, "a layout of nothing", new Reporting(false, false))))
@@ -118,7 +119,8 @@ class LettersTest {
     assertThat(new ObjectMapper().readTree(run(new ListDiscarded(one, true))).get(0).get("why"))
         .hasToString("\"a layout of nothing\"");
     assertThat(run(new ListLetters(choice(Topics.ALL), false))).doesNotContain("night-2");
-    assertThat(run(new DiscardLetters(one, "", new Reporting(false, false)))).contains("There is nothing to discard.");
+    assertThat(run(new DiscardLetters(one, "", new Reporting(false, false))))
+        .contains("There is nothing to discard.");
   }
 
   @Test

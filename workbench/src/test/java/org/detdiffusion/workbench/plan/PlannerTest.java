@@ -28,6 +28,7 @@ import org.detdiffusion.perception.geometry.Box;
 import org.detdiffusion.perception.layout.Layout;
 import org.detdiffusion.perception.layout.LayoutObject;
 import org.detdiffusion.perception.plan.AnnotatedLayout;
+import org.detdiffusion.workerkit.Ids;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PermanentCode;
@@ -146,6 +147,18 @@ class PlannerTest {
     assertThat(planner.apply(incoming(job)))
         .extracting(Outgoing::value)
         .containsExactlyElementsOf(planned.stream().map(Outgoing::value).toList());
+  }
+
+  @Test
+  void anIdMayBeSoLongThatItsLayoutsCanStillBeNamed() throws Exception {
+    List<LayoutJob> named = plan(job("x".repeat(500), "pets", Strategy.ORIGIN, 1));
+    Ids.check("id", named.get(0).getId());
+
+    AugmentationJob longer = job("x".repeat(501), "pets", Strategy.ORIGIN, 1);
+    assertThatThrownBy(() -> plan(longer))
+        .isInstanceOf(RejectedException.class)
+        .hasMessage(
+            "the id that begins 'xxxxxxxxxxxxxxxxxxxx' has 501 characters; 500 are the most");
   }
 
   @Test

@@ -60,8 +60,7 @@ class DryRunTest {
       KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", servers));
       String told =
           TestTopics.run(
-              new PrepareOptions(
-                  servers, List.of(new Grant(ClusterRole.LABELLER, "lea")), TEXT));
+              new PrepareOptions(servers, List.of(new Grant(ClusterRole.LABELLER, "lea")), TEXT));
       assertThat(told).contains("Would make 18 topics", "layout-jobs.dead-letters", "User lea");
       assertThat(clients.missingTopics()).hasSize(18);
       assertThat(TestTopics.run(new PrepareOptions(servers, List.of(), new Reporting(false, true))))

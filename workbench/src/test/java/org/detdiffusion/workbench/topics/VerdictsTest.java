@@ -10,8 +10,8 @@ import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.ImageKey;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.Wire;
-import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.perception.attribute.AttributeRule;
+import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ class VerdictsTest {
 
   private final Verdicts verdicts =
       new Verdicts(
-          new RelabelOptions("", "cells", Optional.empty(), AttributeRule.standard(), Reporting.TEXT));
+          new RelabelOptions(
+              "", "cells", Optional.empty(), AttributeRule.standard(), Reporting.TEXT));
 
   @BeforeEach
   void judgeTheFirst() {

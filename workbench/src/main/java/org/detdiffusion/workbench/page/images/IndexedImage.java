@@ -104,7 +104,9 @@ public record IndexedImage(
       return this;
     }
     List<ShownBox> seen =
-        IntStream.range(0, objects.size()).mapToObj(i -> boxes.get(i).seen(objects.get(i))).toList();
+        IntStream.range(0, objects.size())
+            .mapToObj(i -> boxes.get(i).seen(objects.get(i)))
+            .toList();
     return with(seen, detector, Optional.of(verdict));
   }
 

@@ -69,8 +69,7 @@ public record ShownBox(
       Optional<Double> bestScore,
       Optional<Double> bestOverlap,
       Optional<Boolean> isFound) {
-    return new ShownBox(
-        className, x, y, width, height, attribute, bestScore, bestOverlap, isFound);
+    return new ShownBox(className, x, y, width, height, attribute, bestScore, bestOverlap, isFound);
   }
 
   /** The object of a message with this verdict. */

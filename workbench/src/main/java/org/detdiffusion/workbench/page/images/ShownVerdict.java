@@ -12,8 +12,7 @@ import org.detdiffusion.messages.TrainingProgress;
  * @param agreement share of the asked objects that were found, 0 to 1
  * @param unasked how many things were seen that nothing asked for
  */
-public record ShownVerdict(
-    String run, boolean kept, String reason, double agreement, int unasked) {
+public record ShownVerdict(String run, boolean kept, String reason, double agreement, int unasked) {
 
   static ShownVerdict of(TrainingProgress told, ImageVerdict verdict) {
     return new ShownVerdict(

@@ -34,7 +34,8 @@ public final class DifficultyShares {
   public synchronized void add(AttributeRecord verdict) {
     byDetector
         .computeIfAbsent(
-            new Judge(verdict.getDetector(), verdict.getDetectorSha256()), unused -> new NewestMap<>(IMAGES))
+            new Judge(verdict.getDetector(), verdict.getDetectorSha256()),
+            unused -> new NewestMap<>(IMAGES))
         .put(
             ImageKey.of(verdict),
             new Counts(count(verdict, Difficulty.EASY), count(verdict, Difficulty.HARD)));
