@@ -79,7 +79,9 @@ class RunImagesTest {
 
   private static boolean isKept(RunImages.Entry entry) {
     try {
-      return entry.source().read().orElseThrow() == entry.source().read().orElseThrow();
+      AnnotatedImage first = entry.source().read().orElseThrow();
+      AnnotatedImage second = entry.source().read().orElseThrow();
+      return first == second;
     } catch (Exception failed) {
       throw new AssertionError(failed);
     }
