@@ -33,18 +33,36 @@ final class Examples {
   }
 
   static LayoutJob job(String id, String generator, ObjectAnnotation... objects) {
-    return job(id, generator, new LayoutMessage(SIDE, SIDE, List.of(objects)), QUICK);
+    return job(id, generator, layout(objects), QUICK);
   }
 
   static LayoutJob job(String id, String generator, LayoutMessage layout, Sampling sampling) {
+    return layoutJob(id, generator, layout, sampling).build();
+  }
+
+  static LayoutJob twin(LayoutJob job, String id) {
+    return layoutJob(id, job.getGenerator(), job.getLayout(), job.getSampling())
+        .setSeed(job.getSeed())
+        .build();
+  }
+
+  static LayoutJob partOf(String jobId, String id) {
+    return layoutJob(id, "generator", layout(square(8, 8)), QUICK).setJobId(jobId).build();
+  }
+
+  private static LayoutJob.Builder layoutJob(
+      String id, String generator, LayoutMessage layout, Sampling sampling) {
     return LayoutJob.newBuilder()
         .setId(id)
         .setJobId("job")
         .setGenerator(generator)
         .setLayout(layout)
         .setSeed(id.hashCode())
-        .setSampling(sampling)
-        .build();
+        .setSampling(sampling);
+  }
+
+  private static LayoutMessage layout(ObjectAnnotation... objects) {
+    return new LayoutMessage(SIDE, SIDE, List.of(objects));
   }
 
   static ObjectAnnotation square(double x, double y) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,7 +60,7 @@ class GeneratorWorkerTest {
       publish(publisher, Examples.job("a"));
       byte[] unwanted = Wire.encode(new JobCancellation("unwanted"));
       publisher.publish(new Outgoing(Topics.CANCELLED_JOBS, "unwanted", unwanted));
-      publish(publisher, LayoutJob.newBuilder(Examples.job("u")).setJobId("unwanted").build());
+      publish(publisher, Examples.partOf("unwanted", "u"));
       publisher.publish(new Outgoing(Topics.LAYOUT_JOBS, "x", new byte[] {9}, Map.of()));
       publish(publisher, Examples.job("outside", "generator", Examples.square(60, 60)));
       publish(publisher, Examples.job("b"));
@@ -77,24 +78,27 @@ class GeneratorWorkerTest {
       assertThat(log.settled(dead, 3))
           .extracting(letter -> letter.headers().get(DeadLetters.ERROR_CODE))
           .containsExactlyInAnyOrder("UNREADABLE", "BOX_OUTSIDE", "UNKNOWN_GENERATOR");
-      sameJobSameImage(publisher, log);
+      aJobSentAgainCostsNothingAndItsSeedMakesTheSameImage(publisher, log);
       metricsAndHealthAnswer();
       newerGeneratorsAreTakenAndBrokenOnesRefused(publisher, log, location);
       assertThat(log.settled(dead, 3)).hasSize(3);
     }
   }
 
-  private static void sameJobSameImage(Publisher publisher, TopicLog log) throws Exception {
-    publish(publisher, Examples.job("a"));
-    publish(publisher, Examples.job("a"));
+  private static void aJobSentAgainCostsNothingAndItsSeedMakesTheSameImage(
+      Publisher publisher, TopicLog log) throws Exception {
+    LayoutJob job = Examples.job("a");
+    publish(publisher, job);
+    publish(publisher, job);
+    publish(publisher, Examples.twin(job, "twin"));
 
-    List<Incoming> all = log.settled(Topics.SYNTHETIC_IMAGES, 5);
-    assertThat(all).hasSize(5);
-
-    SyntheticImage again = Wire.decode(SyntheticImage.class, all.get(3).value());
-    SyntheticImage oncemore = Wire.decode(SyntheticImage.class, all.get(4).value());
-    assertThat(again.getId()).isEqualTo("a");
-    assertThat(again.getSha256()).isEqualTo(oncemore.getSha256());
+    Map<String, String> pixels = new HashMap<>();
+    for (Incoming record : log.settled(Topics.SYNTHETIC_IMAGES, 4)) {
+      SyntheticImage image = Wire.decode(SyntheticImage.class, record.value());
+      assertThat(pixels.put(image.getId(), image.getSha256())).as(image.getId()).isNull();
+    }
+    assertThat(pixels).containsOnlyKeys("a", "b", "c", "twin");
+    assertThat(pixels.get("twin")).isEqualTo(pixels.get("a")).isNotEqualTo(pixels.get("b"));
   }
 
   private void metricsAndHealthAnswer() throws Exception {
@@ -109,8 +113,9 @@ class GeneratorWorkerTest {
     assertThat(health.body()).contains("\"generator-1\": \"Running\"");
     assertThat(metrics)
         .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
-        .contains("detdiffusion_generator_images_total 5.0")
         .contains("detdiffusion_generator_cancelled_total 1.0")
+        .contains("detdiffusion_generator_images_total 4.0")
+        .contains("detdiffusion_generator_repeats_total 2.0")
         .contains("detdiffusion_generator_image_time_seconds_count");
   }
 

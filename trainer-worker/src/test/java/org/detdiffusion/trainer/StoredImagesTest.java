@@ -84,7 +84,7 @@ class StoredImagesTest {
         .isInstanceOfSatisfying(
             JobOutcome.Rejected.class,
             rejected -> {
-              assertThat(rejected.code()).isEqualTo("NO_IMAGE_STORE");
+              assertThat(rejected.code()).isEqualTo(PermanentCode.NO_IMAGE_STORE);
               assertThat(rejected.reason()).contains("set detdiffusion.images.store");
             });
   }

@@ -15,14 +15,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 
-/** Delivers one job, minds being told twice of it as Kafka does, and can't commit anything. */
+/** Delivers one job, minds being told twice of it as Kafka does, and can't send a word of it. */
 final class BreakingConsumer extends MockShareConsumer<String, byte[]> {
   static final String TOPIC = "jobs";
+  private static final String GONE = "the brokers are gone";
   private final Set<Long> acknowledged = new HashSet<>();
   private boolean delivered;
 
+  /** Sends what is acknowledged, as Kafka's does, and so fails once there is any. */
   @Override
   public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+    if (!acknowledged.isEmpty()) {
+      throw new KafkaException(GONE);
+    }
     Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records = new HashMap<>();
     if (!delivered) {
       var job = new ConsumerRecord<>(TOPIC, 0, 0L, "key", new byte[1]);
@@ -42,6 +47,6 @@ final class BreakingConsumer extends MockShareConsumer<String, byte[]> {
 
   @Override
   public synchronized Map<TopicIdPartition, Optional<KafkaException>> commitSync() {
-    throw new KafkaException("the brokers are gone");
+    throw new KafkaException(GONE);
   }
 }

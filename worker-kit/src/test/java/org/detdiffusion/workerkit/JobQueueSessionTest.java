@@ -15,7 +15,7 @@ class JobQueueSessionTest {
   private static final int ATTEMPTS = 4;
 
   @Test
-  void aCommitThatFailsIsWhatEndsTheSessionSoThatANewOneBegins() {
+  void anAcknowledgementThatFailsIsWhatEndsTheSessionSoThatANewOneBegins() {
     Throwable end = endOf(batch -> List.of(new Done(List.of())));
 
     assertThat(end).isInstanceOf(KafkaException.class).hasMessage("the brokers are gone");
