@@ -75,6 +75,17 @@ class PackagedWorkersIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LABELLER", "GENERATOR", "TRAINER"})
+  void withoutBrokersToTalkToSaysWhatToSetAndEnds(ClusterRole role) throws Exception {
+    try (var worker = PackagedWorker.start(role, directory, Map.of())) {
+      assertThat(worker.exitCode()).isEqualTo(1);
+      assertThat(worker.log())
+          .contains("No Kafka brokers are configured; set kafka.bootstrap.servers to host:port.")
+          .doesNotContain("Exception", "\tat ");
+    }
+  }
+
   private static void takeShareGroupsAway(String bootstrapServers) throws Exception {
     var none = new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.UNSAFE_DOWNGRADE);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {

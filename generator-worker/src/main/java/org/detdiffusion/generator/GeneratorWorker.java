@@ -48,13 +48,18 @@ public class GeneratorWorker implements LoopOwner {
     if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
       Termination.endsWith(() -> Quarkus.asyncExit(0));
     }
-    if (config.enabled() && Settings.hold(DeviceSetting::check, () -> Quarkus.asyncExit(1))) {
-      ProcessMemory.bindTo(registry);
-      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.GENERATOR);
-      loops = new GeneratorLoops(config, clients, makers, MessageImages.configured(settings));
-      loops.start();
-      LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());
+    if (config.enabled()) {
+      Settings.hold(this::begin, () -> Quarkus.asyncExit(1));
     }
+  }
+
+  private void begin() {
+    DeviceSetting.check();
+    ProcessMemory.bindTo(registry);
+    KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.GENERATOR);
+    loops = new GeneratorLoops(config, clients, makers, MessageImages.configured(settings));
+    loops.start();
+    LOG.infof("generator: batches of %d, models in %s", config.batch(), config.modelsDirectory());
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -9,7 +9,7 @@ public final class Printable {
 
   /** On one line, with control characters replaced. */
   public static String line(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 
   /** The same, cut to the most characters. */

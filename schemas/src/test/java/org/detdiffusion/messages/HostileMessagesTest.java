@@ -49,6 +49,13 @@ class HostileMessagesTest {
 
   /** Bytes changed, left out, put in and doubled: a message or a sentence, nothing else. */
   @Test
+  void aFieldWhoseNameHasLinesStaysOnOneLineOfTheReason() {
+    assertThatThrownBy(() -> Wire.decode(LayoutJob.class, "{\"a\\nb\\u2028c\": 1}".getBytes(UTF_8)))
+        .isInstanceOf(UnreadableMessageException.class)
+        .hasMessageContaining("unknown field \"a\uFFFDb\uFFFDc\"");
+  }
+
+  @Test
   void noMutationOfAMessageEscapesAsAnotherError() {
     Random random = new Random(20);
     List<SpecificRecord> samples = SampleMessages.all();

@@ -57,14 +57,19 @@ public class TrainerWorker implements LoopOwner {
     if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
       Termination.endsWith(() -> Quarkus.asyncExit(0));
     }
-    if (config.enabled() && Settings.hold(DeviceSetting::check, () -> Quarkus.asyncExit(1))) {
-      ProcessMemory.bindTo(registry);
-      KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);
-      MessageImages images = MessageImages.configured(settings);
-      loops = new TrainerLoops(config, clients, trainings, registry, images);
-      loops.start();
-      LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
+    if (config.enabled()) {
+      Settings.hold(this::begin, () -> Quarkus.asyncExit(1));
     }
+  }
+
+  private void begin() {
+    DeviceSetting.check();
+    ProcessMemory.bindTo(registry);
+    KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);
+    MessageImages images = MessageImages.configured(settings);
+    loops = new TrainerLoops(config, clients, trainings, registry, images);
+    loops.start();
+    LOG.infof("trainer: %d slots, models in %s", config.slots(), config.modelsDirectory());
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -36,19 +36,19 @@ public final class Settings {
   }
 
   /**
-   * Whether the settings hold; one that can't be ends the process after one sentence.
+   * Begins what rests on settings; where one can't be, says so in one sentence and ends the
+   * process.
    *
-   * @param check throws IllegalArgumentException with the sentence
+   * @param begin throws IllegalArgumentException with the sentence
    * @param end of the process
    */
-  public static boolean hold(Runnable check, Runnable end) {
+  public static void hold(Runnable begin, Runnable end) {
     try {
-      check.run();
-      return true;
+      begin.run();
     } catch (IllegalArgumentException wrong) {
       LOG.error(wrong.getMessage());
+      LOG.debug("Thrown by", wrong);
       end.run();
-      return false;
     }
   }
 }

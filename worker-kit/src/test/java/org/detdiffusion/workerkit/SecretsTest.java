@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loops, health and meters of a process that logs at DEBUG, through start, work and end. */
+/** Loops, health and meters of a process whose login is refused; those that work are packaged. */
 @Tag("slow")
 @Timeout(180)
 class SecretsTest {
@@ -23,17 +23,8 @@ class SecretsTest {
   @TempDir Path directory;
 
   @Test
-  void areNeverToldByAWorkerThatWorksNorByOneThatIsRefused() throws Exception {
+  void areNotToldByAWorkerThatIsRefused() throws Exception {
     try (var cluster = SecuredCluster.start(directory)) {
-      cluster.administrator().ensureTopics(1, 1);
-      var settings = cluster.settings("admin");
-      String secret = SecuredCluster.ADMIN_PASSWORD;
-      assertThat(settings.get("sasl.jaas.config").toString()).contains(secret);
-
-      String worked = run("debug", settings);
-      assertThat(worked).contains("queue=Running", "tail=Running", "transform=Running");
-      assertThat(worked).contains("DEBUG", "kafka.consumer").doesNotContain(secret);
-
       String refused = run("debug", cluster.withWrongPassword());
       assertThat(refused).contains("queue=Failed: Kafka can't be used: the login is refused");
       assertThat(refused).contains("DEBUG", "ERROR").doesNotContain(SecuredCluster.PASSWORD);

@@ -22,10 +22,9 @@ class SettingsTest {
   @Test
   void aSettingThatCanNotBeEndsTheProcess() {
     var ends = new AtomicInteger();
-    assertThat(Settings.hold(() -> Settings.atLeastOne("slots", 0), ends::incrementAndGet))
-        .isFalse();
-    assertThat(ends).hasValue(1);
-    assertThat(Settings.hold(() -> {}, ends::incrementAndGet)).isTrue();
+    Settings.hold(() -> {}, ends::incrementAndGet);
+    assertThat(ends).hasValue(0);
+    Settings.hold(() -> Settings.atLeastOne("slots", 0), ends::incrementAndGet);
     assertThat(ends).hasValue(1);
   }
 }
