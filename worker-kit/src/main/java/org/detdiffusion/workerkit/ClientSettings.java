@@ -28,6 +28,9 @@ record ClientSettings(Map<String, Object> base) {
    */
   static final int FETCH_BYTES = 8 * 1024 * 1024;
 
+  /** How soon a consumer hears of partitions that a topic is given. */
+  private static final int METADATA_MILLIS = 30_000;
+
   private static final String CONSUMER_PROTOCOL = "consumer";
 
   /** Kafka's default. */
@@ -79,6 +82,7 @@ record ClientSettings(Map<String, Object> base) {
   Map<String, Object> consumer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
     settings.putAll(base);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.Topics;
 
@@ -43,6 +44,8 @@ public record DeadLetters(String worker) {
 
   static final int MAX_REASON_CHARS = 1000;
 
+  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
   /** Of a key that is cut. */
   private static final int KEY_CHARS = 512;
 
@@ -55,6 +58,8 @@ public record DeadLetters(String worker) {
     if (!without.contains(LetterPart.HEADERS)) {
       headers.putAll(record.headers());
       headers.remove(LEFT_OUT);
+      headers.computeIfPresent(
+          REDRIVEN, (name, times) -> COUNT.matcher(times).matches() ? times : null);
     }
     headers.put(ORIGIN_TOPIC, record.topic());
     headers.put(ORIGIN_PARTITION, Integer.toString(record.partition()));

@@ -95,6 +95,11 @@ final class HeldJob {
     renewedAt = System.nanoTime();
   }
 
+  /** Whether it was renewed and the next poll hands it back. */
+  boolean isAwaited() {
+    return !inHand && !lost;
+  }
+
   /** It is acknowledged: Kafka takes that once, also when the commit then fails. */
   void handOver() {
     inHand = false;

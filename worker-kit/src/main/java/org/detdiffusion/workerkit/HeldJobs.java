@@ -34,6 +34,11 @@ final class HeldJobs {
     return byKey.values().stream().filter(HeldJob::isInHand).toList();
   }
 
+  /** Whether the next poll hands back any. */
+  boolean awaitsAny() {
+    return byKey.values().stream().anyMatch(HeldJob::isAwaited);
+  }
+
   /** Those of the jobs that can be acknowledged, and have not been yet. */
   List<HeldJob> inHand(Collection<HeldJob> jobs) {
     return jobs.stream().filter(job -> job.isInHand() && byKey.get(job.key()) == job).toList();

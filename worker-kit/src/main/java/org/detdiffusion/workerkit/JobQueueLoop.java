@@ -97,24 +97,24 @@ public final class JobQueueLoop implements Loop {
     }
     try (var publisher = clients.publisher();
         var worker = new JobWorker(name, work(publisher, attempts, stop));
-        var source = source(kind)) {
+        var source = source(kind, attempts)) {
       new JobQueueSession(source, worker, options.grace(), meters).run(stop, running);
     }
   }
 
-  private JobSource source(QueueKind kind) {
+  private JobSource source(QueueKind kind, int attempts) {
     if (kind == QueueKind.SHARE) {
-      var waiting = waiting(ShareJobs.TRUSTED_DELIVERIES);
+      var waiting = waiting(ShareJobs.TRUSTED_DELIVERIES, attempts);
       return new ShareJobs(clients.shareConsumer(groupId, options), topic, waiting, meters);
     }
-    var waiting = waiting(GroupJobs.TRUSTED_DELIVERIES);
+    var waiting = waiting(GroupJobs.TRUSTED_DELIVERIES, attempts);
     var consumer = clients.queueConsumer(consumerGroup(groupId), options.maxBatch());
     return new GroupJobs(
         consumer, topic, waiting, options.batchWait(), clients.settings().session());
   }
 
-  private WaitingJobs waiting(int trustedDeliveries) {
-    return new WaitingJobs(handler::shape, options.maxBatch(), trustedDeliveries);
+  private WaitingJobs waiting(int trustedDeliveries, int attempts) {
+    return new WaitingJobs(handler::shape, options.maxBatch(), trustedDeliveries, attempts);
   }
 
   private JobWork work(Publisher publisher, int attempts, StopSignal stop) {

@@ -37,6 +37,7 @@ final class JobQueueSession {
         awaitWork(stop);
         finishIfDone();
         if (stop.isGiven()) {
+          beginIfIdle(stop);
           source.giveBackWaiting();
         }
       }
@@ -49,8 +50,8 @@ final class JobQueueSession {
   }
 
   private void beginIfIdle(StopSignal stop) {
-    if (worker.isIdle() && !stop.isGiven()) {
-      var batch = source.nextBatch();
+    if (worker.isIdle()) {
+      var batch = stop.isGiven() ? source.nextSpent() : source.nextBatch();
       if (!batch.isEmpty()) {
         batch.forEach(job -> meters.waited(job.sinceItsPublication()));
         worker.begin(batch);

@@ -1,8 +1,9 @@
 package org.detdiffusion.workerkit;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.common.KafkaException;
 import org.detdiffusion.workerkit.JobOutcome.Done;
@@ -79,26 +80,29 @@ record JobSettlement(
     return new SettledJob(job, AcknowledgeType.REJECT, List.of(letter));
   }
 
-  /** All at once; where the brokers refuse that, one by one, so that a refusal hurts one job. */
+  /**
+   * All at once; then, job by job, what was refused: it may have been beside what is too large.
+   * Nothing that the brokers have is written again.
+   */
   private List<SettledJob> written(List<SettledJob> jobs) throws InterruptedException {
-    if (refusal(jobs.stream().flatMap(job -> job.records().stream()).toList()).isEmpty()) {
-      return jobs;
-    }
+    var refused = refused(jobs.stream().flatMap(job -> job.records().stream()).toList());
     List<SettledJob> written = new ArrayList<>();
     for (var job : jobs) {
-      written.add(written(job));
+      written.add(written(job, job.records().stream().filter(refused::containsKey).toList()));
     }
     return written;
   }
 
-  private SettledJob written(SettledJob job) throws InterruptedException {
-    for (var next = job; ; ) {
-      var refusal = refusal(next.records());
-      if (refusal.isEmpty()) {
-        return next;
-      }
-      next = refused(next, refusal.get());
+  private SettledJob written(SettledJob job, List<Outgoing> left) throws InterruptedException {
+    if (left.isEmpty()) {
+      return job;
     }
+    var refused = refused(left);
+    if (refused.isEmpty()) {
+      return job;
+    }
+    var instead = refused(job, refused.values().iterator().next());
+    return written(instead, instead.records());
   }
 
   /** What is written instead. Given back again and again, Kafka would drop it without a letter. */
@@ -118,24 +122,37 @@ record JobSettlement(
    * While brokers can't write, the jobs are kept: given back, they would use up their deliveries,
    * and Kafka would drop them without a dead letter, which can't be written either.
    *
-   * @return why the records will never be taken; empty when they are
+   * @return the records that will never be taken, each with the reason; the others are written
    */
-  private Optional<KafkaFailure> refusal(List<Outgoing> records) throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        publisher.publish(records);
-        return Optional.empty();
-      } catch (PublishException refused) {
-        KafkaFailure failure = KafkaFailure.of(refused);
-        if (failure.isFinal()) {
-          throw new KafkaException(failure.reason(), refused);
-        }
-        LOG.warn("{} records can't be written: {}", records.size(), failure.reason());
-        if (!failure.mayPass()) {
-          return Optional.of(failure);
-        }
+  private Map<Outgoing, KafkaFailure> refused(List<Outgoing> records) throws InterruptedException {
+    Map<Outgoing, KafkaFailure> never = new IdentityHashMap<>();
+    var left = records;
+    for (int attempt = 1; !left.isEmpty(); attempt++) {
+      Map<Outgoing, KafkaFailure> failures = new IdentityHashMap<>();
+      publisher.refused(left).forEach((record, why) -> failures.put(record, failure(why)));
+      failures.forEach((record, failure) -> note(record, failure, never));
+      left = left.stream().filter(r -> failures.containsKey(r) && !never.containsKey(r)).toList();
+      if (!left.isEmpty()) {
+        LOG.warn("{} records can't be written yet", left.size());
         backOff.await(attempt);
       }
+    }
+    return never;
+  }
+
+  private static KafkaFailure failure(Throwable why) {
+    KafkaFailure failure = KafkaFailure.of(why);
+    if (failure.isFinal()) {
+      throw new KafkaException(failure.reason(), why);
+    }
+    return failure;
+  }
+
+  private static void note(
+      Outgoing record, KafkaFailure failure, Map<Outgoing, KafkaFailure> never) {
+    LOG.warn("A record of {} can't be written: {}", record.topic(), failure.reason());
+    if (!failure.mayPass()) {
+      never.put(record, failure);
     }
   }
 

@@ -17,6 +17,9 @@ interface JobSource extends AutoCloseable {
   /** Jobs to work on now, of one shape; none while more may come to fill the batch. */
   List<HeldJob> nextBatch();
 
+  /** Jobs that the queue would drop without a word if they were given back once more. */
+  List<HeldJob> nextSpent();
+
   /** Whether {@link #poll} is to be called though the work isn't done. */
   boolean isPollDue();
 
@@ -26,7 +29,7 @@ interface JobSource extends AutoCloseable {
   /** Takes the batch's jobs off the queue as their verdicts say; those without one are not done. */
   void settle(List<HeldJob> batch, List<JobVerdict> verdicts);
 
-  /** Leaves the jobs to others that nobody works on yet. */
+  /** Leaves the jobs to others that nobody works on yet, but for the spent ones. */
   void giveBackWaiting();
 
   /** Leaves all jobs to others, those at work too. */

@@ -1,6 +1,8 @@
 package org.detdiffusion.workerkit;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -34,21 +36,29 @@ public final class Publisher implements AutoCloseable {
    * @throws PublishException when a record is refused or the brokers stay away; some may be written
    */
   public void publish(List<Outgoing> records) throws PublishException, InterruptedException {
+    var refused = refused(records);
+    if (!refused.isEmpty()) {
+      throw new PublishException(refused.values().iterator().next());
+    }
+  }
+
+  /** Returns when every in-sync replica has all records but these, which are told with the why. */
+  Map<Outgoing, Throwable> refused(List<Outgoing> records) throws InterruptedException {
+    Map<Outgoing, Throwable> refused = new IdentityHashMap<>();
     try {
-      List<Future<RecordMetadata>> sent = records.stream().map(this::send).toList();
+      List<Sent> sent = records.stream().map(this::send).toList();
       if (!sent.isEmpty()) {
         producer().flush(); // no more are coming: not to linger for them
       }
-      for (var record : sent) {
-        record.get();
+      for (var each : sent) {
+        each.failure().ifPresent(why -> refused.put(each.record(), why));
       }
-    } catch (ExecutionException refused) {
-      throw new PublishException(refused.getCause());
     } catch (InterruptException interrupted) {
       throw interrupted(interrupted);
-    } catch (KafkaException | CancellationException refused) {
-      throw new PublishException(refused);
+    } catch (KafkaException unusable) {
+      records.forEach(record -> refused.putIfAbsent(record, unusable));
     }
+    return refused;
   }
 
   public void publish(Outgoing record) throws PublishException, InterruptedException {
@@ -80,7 +90,21 @@ public final class Publisher implements AutoCloseable {
     return producer.get();
   }
 
-  private Future<RecordMetadata> send(Outgoing record) {
-    return producer().send(Records.outgoing(record));
+  private Sent send(Outgoing record) {
+    return new Sent(record, producer().send(Records.outgoing(record)));
+  }
+
+  private record Sent(Outgoing record, Future<RecordMetadata> end) {
+
+    Optional<Throwable> failure() throws InterruptedException {
+      try {
+        RecordMetadata unused = end.get();
+        return Optional.empty();
+      } catch (ExecutionException refused) {
+        return Optional.of(refused.getCause());
+      } catch (CancellationException dropped) {
+        return Optional.of(dropped);
+      }
+    }
   }
 }

@@ -50,15 +50,27 @@ final class ShareJobs implements JobSource {
       release(held.inHand(waiting.atFirstDelivery()));
     }
     renew(held.inHand());
-    var polled = consumer.poll(POLL);
-    held.take(polled, lock().toNanos());
+    if (taking || held.awaitsAny()) {
+      held.take(consumer.poll(POLL), lock().toNanos());
+    } else {
+      scheduleRenewal(); // all are lost: a poll would fetch jobs of others
+    }
   }
 
   @Override
   public List<HeldJob> nextBatch() {
-    atWork = waiting.nextBatch();
+    return begin(waiting.nextBatch());
+  }
+
+  @Override
+  public List<HeldJob> nextSpent() {
+    return begin(waiting.nextSpent());
+  }
+
+  private List<HeldJob> begin(List<HeldJob> batch) {
+    atWork = batch;
     scheduleRenewal();
-    return atWork;
+    return batch;
   }
 
   /** For a renewal, or to have renewed jobs handed back. */
@@ -85,7 +97,7 @@ final class ShareJobs implements JobSource {
 
   @Override
   public void giveBackWaiting() {
-    release(held.inHand(waiting.takeAll()));
+    release(held.inHand(waiting.takeUnspent()));
   }
 
   @Override

@@ -18,7 +18,7 @@ record TailSession(
   private static final Duration POLL = Duration.ofMillis(200);
 
   void run(StopSignal stop, Runnable running) {
-    assign();
+    assign(partitions());
     running.run();
     while (!stop.isGiven()) {
       for (var record : consumer.poll(POLL)) {
@@ -28,6 +28,15 @@ record TailSession(
       }
       // Past the markers of transactions, which have offsets but are no records.
       consumer.assignment().forEach(p -> positions.move(p, consumer.position(p)));
+      assignAdded();
+    }
+  }
+
+  /** Topics may be given more partitions; the consumer hears of it twice a minute. */
+  private void assignAdded() {
+    List<TopicPartition> latest = partitions();
+    if (latest.size() > consumer.assignment().size()) {
+      assign(latest);
     }
   }
 
@@ -42,7 +51,7 @@ record TailSession(
     return partitions;
   }
 
-  private void assign() {
+  private List<TopicPartition> partitions() {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       var found = consumer.partitionsFor(topic);
@@ -52,6 +61,10 @@ record TailSession(
       }
       found.forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
     }
+    return partitions;
+  }
+
+  private void assign(List<TopicPartition> partitions) {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     positions.now().forEach(consumer::seek);

@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -34,6 +36,7 @@ public final class TopicTail implements Loop {
   private final LoopThread thread;
   private final TailPositions positions = new TailPositions();
   private final Consumer<Incoming> reader;
+  private Optional<MeteredAdmin> admin = Optional.empty();
 
   /**
    * @param topics must be there already
@@ -75,6 +78,9 @@ public final class TopicTail implements Loop {
    * @return false when the time is over first, or the tail is closed or has failed
    */
   public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+    if (thread.state() instanceof LoopState.Stopped) {
+      return false;
+    }
     long deadline = System.nanoTime() + atMost.toNanos();
     return positions.awaitAll(endOffsets(), deadline, thread::state);
   }
@@ -111,6 +117,18 @@ public final class TopicTail implements Loop {
   @Override
   public void close() {
     thread.close();
+    synchronized (this) {
+      admin.ifPresent(MeteredAdmin::close);
+      admin = Optional.empty();
+    }
+  }
+
+  /** One for all questions: who waits for the end may ask twice a second. */
+  private synchronized Admin admin() {
+    if (admin.isEmpty()) {
+      admin = Optional.of(clients.admin());
+    }
+    return admin.get().client();
   }
 
   private void session(StopSignal stop, Runnable running) throws InterruptedException {
@@ -121,13 +139,12 @@ public final class TopicTail implements Loop {
   }
 
   private Map<TopicPartition, Long> endOffsets() throws InterruptedException {
-    try (var admin = clients.admin()) {
-      var latest = TailSession.partitions(admin.client(), topics).stream();
+    try {
+      var latest = TailSession.partitions(admin(), topics).stream();
       var wanted = latest.collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
       var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
       Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .client()
+      admin()
           .listOffsets(wanted, committed)
           .all()
           .get()

@@ -20,16 +20,20 @@ final class WaitingJobs {
   private final Function<Incoming, Object> shapes;
   private final int maxBatch;
   private final int trusted;
+  private final int attempts;
 
   /**
    * None yet.
    *
    * @param trusted deliveries in which a job may be worked on with others
+   * @param attempts deliveries in which it may be worked on at all; after these it is spent, and
+   *     goes before others: its dead letter is due, and a further delivery may never come
    */
-  WaitingJobs(Function<Incoming, Object> shapes, int maxBatch, int trusted) {
+  WaitingJobs(Function<Incoming, Object> shapes, int maxBatch, int trusted, int attempts) {
     this.shapes = shapes;
     this.maxBatch = maxBatch;
-    this.trusted = trusted;
+    this.trusted = Math.min(trusted, Math.max(1, attempts - 1)); // its last attempt is its own
+    this.attempts = attempts;
   }
 
   void add(HeldJob job) {
@@ -46,17 +50,33 @@ final class WaitingJobs {
   }
 
   List<HeldJob> nextBatch() {
-    List<HeldJob> batch = new ArrayList<>();
-    Object shape = waiting.isEmpty() ? this : waiting.peek().shape();
-    for (Iterator<Entry> entries = waiting.iterator();
-        entries.hasNext() && batch.size() < maxBatch; ) {
+    List<HeldJob> spent = nextSpent();
+    if (!spent.isEmpty() || waiting.isEmpty()) {
+      return spent;
+    }
+    Object shape = waiting.peek().shape();
+    return take(entry -> entry.shape().equals(shape), maxBatch);
+  }
+
+  /** All that are spent. */
+  List<HeldJob> nextSpent() {
+    return take(this::isSpent, waiting.size());
+  }
+
+  private boolean isSpent(Entry entry) {
+    return entry.job().incoming().attempt() > attempts;
+  }
+
+  private List<HeldJob> take(Predicate<Entry> wanted, int most) {
+    List<HeldJob> taken = new ArrayList<>();
+    for (Iterator<Entry> entries = waiting.iterator(); entries.hasNext() && taken.size() < most; ) {
       Entry entry = entries.next();
-      if (entry.shape().equals(shape)) {
-        batch.add(entry.job());
+      if (wanted.test(entry)) {
+        taken.add(entry.job());
         entries.remove();
       }
     }
-    return batch;
+    return taken;
   }
 
   /** Those that were not delivered before. */
@@ -64,11 +84,9 @@ final class WaitingJobs {
     return waiting.stream().map(Entry::job).filter(job -> job.incoming().attempt() == 1).toList();
   }
 
-  /** All of them; they wait no more. */
-  List<HeldJob> takeAll() {
-    var all = waiting.stream().map(Entry::job).toList();
-    waiting.clear();
-    return all;
+  /** All but the spent ones; they wait no more. */
+  List<HeldJob> takeUnspent() {
+    return take(entry -> !isSpent(entry), waiting.size());
   }
 
   void removeIf(Predicate<HeldJob> gone) {

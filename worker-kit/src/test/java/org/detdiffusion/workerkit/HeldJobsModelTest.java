@@ -56,7 +56,8 @@ class HeldJobsModelTest {
   }
 
   private static WaitingJobs waiting() {
-    return new WaitingJobs(job -> "any", MOST_POLLED, ShareJobs.TRUSTED_DELIVERIES);
+    return new WaitingJobs(
+        job -> "any", MOST_POLLED, ShareJobs.TRUSTED_DELIVERIES, Integer.MAX_VALUE);
   }
 
   private void step(Random random) {
@@ -145,7 +146,7 @@ class HeldJobsModelTest {
   }
 
   private void giveBackWaiting() {
-    var givenBack = waiting.takeAll();
+    var givenBack = waiting.takeUnspent();
     assertThat(givenBack.stream().map(job -> job.key().offset()))
         .containsExactlyElementsOf(offsets(job -> job.waiting).toList());
     held.remove(givenBack);

@@ -40,7 +40,7 @@ class JobQueueSessionTest {
     try (var consumer = new BreakingConsumer();
         var publisher = new Publisher(new MockProducer<>());
         var worker = new JobWorker("worker", work(handler, publisher, meters, stop))) {
-      var waiting = new WaitingJobs(handler::shape, 1, 1);
+      var waiting = new WaitingJobs(handler::shape, 1, 1, ATTEMPTS);
       var source = new ShareJobs(consumer, BreakingConsumer.TOPIC, waiting, meters);
       var session = new JobQueueSession(source, worker, Duration.ZERO, meters);
       return catchThrowable(() -> session.run(stop, () -> {}));

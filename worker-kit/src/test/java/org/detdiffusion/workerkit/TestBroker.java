@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,12 @@ final class TestBroker {
 
   static KafkaClients clients() {
     return new KafkaClients(properties(), new SimpleMeterRegistry());
+  }
+
+  static KafkaClients clients(Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>(properties());
+    properties.putAll(more);
+    return new KafkaClients(properties, new SimpleMeterRegistry());
   }
 
   /** A new topic with one partition and its dead letters. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,27 @@ class TopicTailTest {
       assertThatThrownBy(() -> behind.requireCaughtUp(Duration.ZERO))
           .isInstanceOf(KafkaException.class)
           .hasMessageContaining("tail could not read to the end");
+    }
+  }
+
+  @Test
+  void followsPartitionsThatTheTopicIsGiven() throws Exception {
+    topic.write("one");
+    var clients = TestBroker.clients(Map.of("metadata.max.age.ms", "500"));
+    try (var tail = new TopicTail("tail", clients, List.of(topic.name()), this::see);
+        var admin = clients.admin()) {
+      tail.start();
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
+      var two = Map.of(topic.name(), NewPartitions.increaseTo(2));
+      admin.client().createPartitions(two).all().get();
+      try (var publisher = clients.publisher()) {
+        for (int i = 0; i < 20; i++) {
+          publisher.publish(new Outgoing(topic.name(), "key-" + i, new byte[] {(byte) ('a' + i)}));
+        }
+      }
+      assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
+      assertThat(seen).hasSize(21).startsWith("one").contains("a", "t");
+      assertThat(tail.positions()).containsOnlyKeys(topic.name() + "-0", topic.name() + "-1");
     }
   }
 

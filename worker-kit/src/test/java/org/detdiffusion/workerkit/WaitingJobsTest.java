@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitingJobsTest {
   private static final long HOUR = 3_600_000_000_000L;
-  private final WaitingJobs waiting = new WaitingJobs(WaitingJobsTest::firstLetter, 3, 2);
+  private final WaitingJobs waiting = new WaitingJobs(WaitingJobsTest::firstLetter, 3, 2, 4);
   private long offset;
 
   @Test
@@ -57,6 +57,28 @@ class WaitingJobsTest {
   }
 
   @Test
+  void aJobAtItsLastAttemptIsWorkedOnAlone() {
+    var twice = new WaitingJobs(WaitingJobsTest::firstLetter, 3, 2, 2);
+    twice.add(job("a1", 2));
+    twice.add(job("a2", 2));
+
+    assertThat(words(twice.nextBatch())).containsExactly("a1");
+  }
+
+  @Test
+  void spentJobsGoFirstAndTogetherAndAreNotGivenBack() {
+    add("a1");
+    waiting.add(job("b1", 5));
+    waiting.add(job("a2", 5));
+
+    assertThat(words(waiting.takeUnspent())).containsExactly("a1");
+    add("a3");
+    assertThat(nextBatch()).containsExactly("b1", "a2");
+    assertThat(waiting.nextSpent()).isEmpty();
+    assertThat(nextBatch()).containsExactly("a3");
+  }
+
+  @Test
   void aJobWhoseShapeCannotBeToldIsWorkedOnAlone() {
     add("", "a1", "");
 
@@ -77,7 +99,11 @@ class WaitingJobsTest {
   }
 
   private List<String> nextBatch() {
-    return waiting.nextBatch().stream().map(job -> TestTopic.word(job.incoming())).toList();
+    return words(waiting.nextBatch());
+  }
+
+  private static List<String> words(List<HeldJob> jobs) {
+    return jobs.stream().map(job -> TestTopic.word(job.incoming())).toList();
   }
 
   private static Object firstLetter(Incoming job) {

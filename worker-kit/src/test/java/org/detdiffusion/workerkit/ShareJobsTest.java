@@ -1,0 +1,79 @@
+package org.detdiffusion.workerkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.detdiffusion.workerkit.JobOutcome.Done;
+import org.junit.jupiter.api.Test;
+
+class ShareJobsTest {
+  private static final int ATTEMPTS = DroppingQueue.DELIVERIES - 1;
+
+  private final LoopMeters meters = new LoopMeters(new SimpleMeterRegistry(), "worker");
+  private final DroppingQueue queue = new DroppingQueue();
+  private final MockProducer<String, byte[]> producer =
+      new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+
+  @Test
+  void aMemberWhoseJobsAreLostTakesNoneOfOthersWhileItIsAtWork() {
+    queue.add(0, 0);
+    var jobs = jobs(1);
+    jobs.poll(true);
+    assertThat(jobs.nextBatch()).hasSize(1);
+    queue.refuseRenewals();
+    queue.add(1, 0);
+    for (int look = 0; look < 2 * DroppingQueue.DELIVERIES; look++) {
+      jobs.poll(false);
+      jobs.giveBackWaiting();
+    }
+
+    assertThat(queue.available()).isEqualTo(Map.of(1L, (short) 0));
+    assertThat(queue.dropped()).isEmpty();
+    assertThat(jobs.isPollDue()).as("it does not spin").isFalse();
+  }
+
+  @Test
+  void jobsAtTheirLastDeliveryGetTheirLettersThoughTheMemberStops() throws Exception {
+    var stop = new StopSignal();
+    queue.add(0, 0);
+    queue.add(1, ATTEMPTS);
+    queue.add(2, ATTEMPTS);
+    queue.afterPoll(stop::give);
+    run(stop);
+
+    assertThat(queue.ended())
+        .isEqualTo(Map.of(1L, AcknowledgeType.REJECT, 2L, AcknowledgeType.REJECT));
+    assertThat(producer.history())
+        .hasSize(2)
+        .allMatch(letter -> letter.topic().equals(DroppingQueue.TOPIC + ".dead-letters"));
+    assertThat(queue.dropped()).isEmpty();
+    assertThat(queue.available()).isEqualTo(Map.of(0L, (short) 1));
+  }
+
+  private ShareJobs jobs(int maxBatch) {
+    var waiting = new WaitingJobs(job -> "any", maxBatch, ShareJobs.TRUSTED_DELIVERIES, ATTEMPTS);
+    return new ShareJobs(queue, DroppingQueue.TOPIC, waiting, meters);
+  }
+
+  private void run(StopSignal stop) throws Exception {
+    JobHandler handler = batch -> batch.stream().map(job -> done()).toList();
+    var publisher = new Publisher(producer);
+    var letters = new DeadLetters("worker");
+    var backOff = new BackOff(stop);
+    var settlement = new JobSettlement(publisher, letters, ATTEMPTS, meters, backOff);
+    try (var worker = new JobWorker("w", new JobWork(handler, settlement, meters, backOff))) {
+      new JobQueueSession(jobs(3), worker, Duration.ofSeconds(25), meters).run(stop, () -> {});
+    }
+  }
+
+  private static JobOutcome done() {
+    return new Done(List.of());
+  }
+}
