@@ -16,7 +16,7 @@ enum Poison {
   BAD_JSON("UNREADABLE", (prefix, index) -> "{\"id\": \"half".getBytes(UTF_8)),
   UNKNOWN_FIELD("UNREADABLE", (prefix, index) -> "{\"identity\": \"x\"}".getBytes(UTF_8)),
   UNKNOWN_FRAMING("UNREADABLE", (prefix, index) -> new byte[] {9, 9, 9}),
-  UNKNOWN_SCHEMA("UNREADABLE", Poison::unknownSchema),
+  UNKNOWN_SCHEMA("UNKNOWN_SCHEMA", Poison::unknownSchema),
   CUT_OFF("UNREADABLE", (prefix, index) -> Arrays.copyOf(bytes(prefix, index), 20)),
   EMPTY("UNREADABLE", (prefix, index) -> new byte[0]),
   HUGE("UNREADABLE", (prefix, index) -> new byte[4_000_000]),

@@ -113,7 +113,7 @@ class GeneratorWorkerTest {
     assertThat(health.body()).contains("\"generator-1\": \"Running\"");
     assertThat(metrics)
         .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
-        .contains("detdiffusion_generator_cancelled_total 1.0")
+        .contains("detdiffusion_generator_cancelled_jobs_total 1.0")
         .contains("detdiffusion_generator_images_total 4.0")
         .contains("detdiffusion_generator_repeats_total 2.0")
         .contains("detdiffusion_generator_image_time_seconds_count");

@@ -64,9 +64,17 @@ final class TrainingJobs implements JobHandler {
     } catch (PublishException refused) {
       return new JobOutcome.Retry(TransientCode.NOT_PUBLISHED, refused.getMessage());
     } catch (IOException | UncheckedIOException failed) {
-      LOG.warn("a training run could not read or write its files: {}", failed.toString());
-      return new JobOutcome.Retry(TransientCode.FILES, "reading or writing failed: " + failed);
+      String reason = reason(failed);
+      LOG.warn("a training run could not read or write its files: {}", reason);
+      return new JobOutcome.Retry(TransientCode.FILES, "reading or writing failed: " + reason);
     }
+  }
+
+  /** With what kind of failure it is, since the message may be the name of a file alone. */
+  private static String reason(Exception failed) {
+    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+    String kind = cause.getClass().getSimpleName().replaceFirst("(IO)?Exception$", "");
+    return kind.isEmpty() ? cause.getMessage() : kind + ": " + cause.getMessage();
   }
 
   private static TrainingJob decode(Incoming record) throws RejectedException {

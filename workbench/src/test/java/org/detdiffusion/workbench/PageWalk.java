@@ -190,7 +190,7 @@ record PageWalk(ServedPage served) {
     String waiting = "document.querySelector('[data-stage=generate] .big').textContent";
     browser.await(waiting + " === '0'", 120);
     assertThat(served.get("/api/jobs/too-many").get("made").asInt()).isLessThan(3000);
-    assertThat(served.body("/q/metrics")).contains("detdiffusion_generator_cancelled_total");
+    assertThat(served.body("/q/metrics")).contains("detdiffusion_generator_cancelled_jobs_total");
   }
 
   static void go(Chromium browser, String view) throws Exception {

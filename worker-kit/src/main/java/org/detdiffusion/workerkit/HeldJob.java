@@ -17,6 +17,7 @@ final class HeldJob {
   private long renewedAt;
   private volatile long lockedUntil;
   private volatile boolean lost;
+  private boolean refused;
 
   /** A job of a share group, whose broker counts the deliveries. */
   HeldJob(ConsumerRecord<String, byte[]> record, long lockNanos) {
@@ -67,6 +68,7 @@ final class HeldJob {
     boolean anew = !latest.deliveryCount().equals(record.deliveryCount());
     lockedUntil = (anew ? System.nanoTime() : renewedAt) + lockNanos;
     lost = lost && !anew;
+    refused = refused && !anew;
     incoming = anew ? Records.incoming(latest, latest.deliveryCount().orElse((short) 1)) : incoming;
     record = latest;
     inHand = true;
@@ -95,9 +97,9 @@ final class HeldJob {
     renewedAt = System.nanoTime();
   }
 
-  /** Whether it was renewed and the next poll hands it back. */
+  /** Whether it was renewed and the next poll hands it back, be it lost by our clock. */
   boolean isAwaited() {
-    return !inHand && !lost;
+    return !inHand && !refused;
   }
 
   /** It is acknowledged: Kafka takes that once, also when the commit then fails. */
@@ -105,7 +107,9 @@ final class HeldJob {
     inHand = false;
   }
 
+  /** The brokers have told so. */
   void lose() {
     lost = true;
+    refused = true;
   }
 }

@@ -39,6 +39,7 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   private final List<Long> dropped = new ArrayList<>();
   private AcknowledgementCommitCallback told = (offsets, why) -> {};
   private boolean refusing;
+  private int lockMillis = 15_000;
   private Runnable afterPoll = () -> {};
 
   synchronized void add(long offset, int deliveries) {
@@ -48,6 +49,11 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   /** From now on no renewal is agreed to: the locks are lost. */
   synchronized void refuseRenewals() {
     refusing = true;
+  }
+
+  /** How long a job is a member's, by the member's clock. */
+  synchronized void lockFor(int millis) {
+    lockMillis = millis;
   }
 
   synchronized void afterPoll(Runnable then) {
@@ -123,7 +129,7 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
 
   @Override
   public synchronized Optional<Integer> acquisitionLockTimeoutMs() {
-    return Optional.of(15_000);
+    return Optional.of(lockMillis);
   }
 
   private static ConsumerRecord<String, byte[]> record(long offset, short deliveries) {

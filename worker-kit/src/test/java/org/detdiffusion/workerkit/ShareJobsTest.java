@@ -39,6 +39,23 @@ class ShareJobsTest {
     assertThat(jobs.isPollDue()).as("it does not spin").isFalse();
   }
 
+  /** Kafka agrees to the renewal of a job that another member has finished meanwhile. */
+  @Test
+  void aJobThatIsLostByItsOwnClockAloneIsHandedBackAndNotTakenForAnother() {
+    queue.add(0, 0);
+    queue.lockFor(0);
+    var jobs = jobs(1);
+    jobs.poll(true);
+    var batch = jobs.nextBatch();
+    jobs.poll(false);
+
+    assertThat(batch).allMatch(job -> job.isLost() && job.isInHand());
+    jobs.settle(batch, List.of());
+    jobs.poll(true);
+    assertThat(jobs.nextBatch()).noneMatch(batch::contains).hasSize(1).allMatch(job -> job.incoming().attempt() == 2);
+    assertThat(queue.ended()).isEmpty();
+  }
+
   @Test
   void jobsAtTheirLastDeliveryGetTheirLettersThoughTheMemberStops() throws Exception {
     var stop = new StopSignal();

@@ -79,7 +79,9 @@ public class BacklogService {
 
   void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
-    queue.close();
+    if (queue != null) { // it is when a setting was refused
+      queue.close();
+    }
   }
 
   /** Where the times of new images are told. */

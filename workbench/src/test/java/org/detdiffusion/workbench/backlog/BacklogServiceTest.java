@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.detdiffusion.broker.EmbeddedKafka;
+import org.detdiffusion.generator.GeneratorConfig;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.process.WorkbenchMeters;
 import org.detdiffusion.workerkit.Groups;
@@ -40,7 +41,7 @@ class BacklogServiceTest {
     try (var broker = EmbeddedKafka.builder().dir(directory).start()) {
       var clients = clients(broker);
       clients.ensureTopics(1, 1);
-      start(broker);
+      start(broker, queue);
       publish(clients, 5);
       expect(5, 1);
       service.seconds().add(250);
@@ -55,15 +56,19 @@ class BacklogServiceTest {
     }
   }
 
-  private void start(EmbeddedKafka broker) {
-    service.kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-    service.meters = meters;
-    service.config =
+  private void start(EmbeddedKafka broker, QueueKind queue) {
+    var config =
         new SmallRyeConfigBuilder()
             .withMapping(BacklogConfig.class)
+            .withMapping(GeneratorConfig.class)
             .withDefaultValue("detdiffusion.backlog.every", "PT0.1S")
-            .build()
-            .getConfigMapping(BacklogConfig.class);
+            .withDefaultValue("detdiffusion.queue", queue.name())
+            .addDefaultInterceptors()
+            .build();
+    service.kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+    service.meters = meters;
+    service.config = config.getConfigMapping(BacklogConfig.class);
+    service.generators = config.getConfigMapping(GeneratorConfig.class);
     service.start(null);
   }
 
