@@ -97,6 +97,23 @@ class LoopDecisionTest {
   }
 
   @Test
+  void aCancelledRoundEndsTheLoop() {
+    hear(LoopMessages.augmentation(firstImages()));
+    hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.cancellation("another"));
+    assertThat(next()).isInstanceOf(LoopStep.Waits.class);
+    hear(LoopMessages.cancellation("loop-pets-1"));
+    assertThat(next())
+        .isEqualTo(new LoopStep.Ends("was stopped: job 'loop-pets-1' was cancelled"));
+  }
+
+  @Test
+  void aRoundGoesOnThatWasCancelledWhenAllItsImagesWereMade() {
+    hear(LoopMessages.augmentation(firstImages()), LoopMessages.cancellation("loop-pets-1"));
+    hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.made("loop-pets-1", 1));
+    assertThat(next()).isInstanceOf(LoopStep.Trains.class);
+  }
+
+  @Test
   void aBudgetWithoutImagesIsRefused() {
     assertThatThrownBy(() -> new LoopBudget("pets", "train", 1, 0, Focus.NONE, 0.5))
         .hasMessageContaining("1 rounds of 0 images");
