@@ -1,7 +1,6 @@
 package org.detdiffusion.workbench.loop.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -111,12 +110,6 @@ class LoopDecisionTest {
     hear(LoopMessages.augmentation(firstImages()), LoopMessages.cancellation("loop-pets-1"));
     hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.made("loop-pets-1", 1));
     assertThat(next()).isInstanceOf(LoopStep.Trains.class);
-  }
-
-  @Test
-  void aBudgetWithoutImagesIsRefused() {
-    assertThatThrownBy(() -> new LoopBudget("pets", "train", 1, 0, Focus.NONE, 0.5))
-        .hasMessageContaining("1 rounds of 0 images");
   }
 
   private void hearFirstDetector() {
