@@ -11,8 +11,7 @@ final class Range {
   static void check(CommandSpec spec, String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new ParameterException(
-          spec.commandLine(),
-          "%s must be %d to %d, not %d.".formatted(option, least, most, value));
+          spec.commandLine(), "%s must be %d to %d, not %d.".formatted(option, least, most, value));
     }
   }
 }

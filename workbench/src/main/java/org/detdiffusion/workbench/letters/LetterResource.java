@@ -171,7 +171,8 @@ public class LetterResource {
       return Set.of();
     }
     if (said.stream().anyMatch(Objects::isNull)) {
-      throw Refusal.badRequest("ids: null is no id of a letter; give PARTITION:OFFSET, as \"0:17\".");
+      throw Refusal.badRequest(
+          "ids: null is no id of a letter; give PARTITION:OFFSET, as \"0:17\".");
     }
     return Set.copyOf(said);
   }

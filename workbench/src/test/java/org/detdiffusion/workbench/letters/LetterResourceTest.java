@@ -65,8 +65,7 @@ class LetterResourceTest {
     assertThat(resource.list().letters())
         .extracting(ShownLetter::id, ShownLetter::leftOut, letter -> letter.bytes().isPresent())
         .containsExactlyInAnyOrder(
-            tuple("0:0", List.of("headers"), false),
-            tuple("0:1", List.of(), true));
+            tuple("0:0", List.of("headers"), false), tuple("0:1", List.of(), true));
   }
 
   @Test

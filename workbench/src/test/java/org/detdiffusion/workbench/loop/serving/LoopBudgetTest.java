@@ -22,13 +22,11 @@ class LoopBudgetTest {
     expectRefusal(1, 0, 0.5, "detdiffusion.loop.images is 0; set it to 1 to 10000.");
     expectRefusal(1, 10_001, 0.5, "detdiffusion.loop.images is 10001; set it to 1 to 10000.");
     expectRefusal(1, 2, 2, "detdiffusion.loop.min-agreement is 2.0; set it to 0 to 1.");
-    expectRefusal(
-        1, 2, Double.NaN, "detdiffusion.loop.min-agreement is NaN; set it to 0 to 1.");
+    expectRefusal(1, 2, Double.NaN, "detdiffusion.loop.min-agreement is NaN; set it to 0 to 1.");
   }
 
   private static void expectRefusal(int rounds, int images, double agreement, String sentence) {
-    assertThatThrownBy(
-            () -> new LoopBudget("pets", "train", rounds, images, Focus.NONE, agreement))
+    assertThatThrownBy(() -> new LoopBudget("pets", "train", rounds, images, Focus.NONE, agreement))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(sentence);
   }

@@ -101,8 +101,7 @@ class LoopDecisionTest {
     hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.cancellation("another"));
     assertThat(next()).isInstanceOf(LoopStep.Waits.class);
     hear(LoopMessages.cancellation("loop-pets-1"));
-    assertThat(next())
-        .isEqualTo(new LoopStep.Ends("was stopped: job 'loop-pets-1' was cancelled"));
+    assertThat(next()).isEqualTo(new LoopStep.Ends("was stopped: job 'loop-pets-1' was cancelled"));
   }
 
   @Test
