@@ -39,16 +39,18 @@ function item(letter, refresh) {
     } catch (error) { said.textContent = error.message; }
   }
   const whole = letter.bytes !== null;
+  const lacks = letter.leftOut;
+  const valued = whole || (lacks.length > 0 && !lacks.includes("value"));
   const redrive = el("button", { type: "button", "data-key": key(letter, "redrive"), disabled: !whole,
     onclick: () => settle("redrive", { topic: letter.topic, ids: [letter.id] }, "The message was brought back.") }, "Bring back");
-  const look = el("button", { type: "button", "data-key": key(letter, "look"), disabled: !whole, onclick: () => preview(letter, holder) }, "Show message");
+  const look = el("button", { type: "button", "data-key": key(letter, "look"), disabled: !valued, onclick: () => preview(letter, holder) }, "Show message");
   const [ask, form] = discard(letter, settle);
   return el("article", { class: "letter", "aria-label": `Dead letter ${letter.topic} ${letter.id}` },
     el("div", { class: "row" }, el("span", { class: "code" }, letter.code), el("strong", {}, letter.key ?? "no key"),
       el("span", { class: "soft" }, `${letter.topic} ${letter.id}, attempt ${letter.attempt}, ${letter.worker}, ${new Date(letter.time).toLocaleString()}`)),
     el("p", {}, letter.reason),
     letter.cure ? el("p", { class: "soft" }, letter.cure) : null,
-    whole ? null : el("p", { class: "soft" }, "Its value was too large for a letter; publish the message again."),
+    whole ? null : el("p", { class: "soft" }, lacks.length ? `Too large for the letter and left out: ${lacks.join(", ")}; publish the message again.` : "The message had no value; there is nothing to bring back."),
     el("div", { class: "row" }, redrive, look, ask), form, holder, said);
 }
 

@@ -70,7 +70,7 @@ final class AnnouncedGenerators {
     }
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return Printable.line(text, MOST_SHOWN);
   }
 

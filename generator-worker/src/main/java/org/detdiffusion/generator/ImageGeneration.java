@@ -154,7 +154,9 @@ final class ImageGeneration implements JobHandler, AutoCloseable {
     if (isPassedOver) {
       LOG.errorf(
           "generator %s is %s, the one before it stays in use: %s",
-          name, broken ? "refused" : "tried again later", unusable.getMessage());
+          AnnouncedGenerators.shown(name),
+          broken ? "refused" : "tried again later",
+          unusable.getMessage());
     }
     return isPassedOver;
   }

@@ -76,6 +76,22 @@ class GeneratorUpdatesTest {
   }
 
   @Test
+  void aNameWritesNoLineOfItsOwnIntoTheLogWhenItsCheckpointIsRefused() {
+    String name = "a\nERROR all is lost" + "b".repeat(200);
+    announce(name, FIRST);
+    announce(name, BROKEN);
+    LayoutJob job =
+        Examples.job("a", name, Examples.job("a").getLayout(), Examples.job("a").getSampling());
+    try (LoggedLines log = new LoggedLines(ImageGeneration.class)) {
+      generate(Examples.record(job));
+      assertThat(log.lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line).contains("is refused").hasSizeLessThan(250))
+          .satisfies(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
+    }
+  }
+
+  @Test
   void aLonelyCheckpointThatCanNotBeReadNowGivesJobsBackUntilItCan() throws Exception {
     announce("generator", FIRST);
     unreadable.add(FIRST);

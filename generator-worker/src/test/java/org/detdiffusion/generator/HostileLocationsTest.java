@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.workerkit.RejectedException;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,16 +35,12 @@ class HostileLocationsTest {
 
   @Test
   void noAnnouncementWritesALineOfItsOwnIntoTheLog() {
-    List<String> lines = new ArrayList<>();
-    var log = Logger.getLogger(AnnouncedGenerators.class.getName());
-    Handler handler = new Lines(lines);
-    log.addHandler(handler);
-    try {
+    try (LoggedLines log = new LoggedLines(AnnouncedGenerators.class)) {
       announced.read(Examples.record(Examples.update("a\nb", "x\r\n\u001b[2JERROR all is lost")));
-    } finally {
-      log.removeHandler(handler);
+      assertThat(log.lines())
+          .hasSize(1)
+          .allMatch(line -> line.matches("[^\\p{Cntrl}]*all is lost.*"));
     }
-    assertThat(lines).hasSize(1).allMatch(line -> line.matches("[^\\p{Cntrl}]*all is lost.*"));
   }
 
   @ParameterizedTest
@@ -59,25 +48,5 @@ class HostileLocationsTest {
   void noJobLeadsOutOfTheModels(String location) {
     LayoutJob job = LayoutJob.newBuilder(Examples.job("a")).setGeneratorSha256(location).build();
     assertThatThrownBy(() -> announced.location(job)).isInstanceOf(RejectedException.class);
-  }
-
-  /** What is logged, as the log has it. */
-  private static final class Lines extends Handler {
-    private final List<String> lines;
-
-    private Lines(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      lines.add(new PatternFormatter("%m").format(ExtLogRecord.wrap(record)));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -30,10 +30,16 @@ public final class Topics {
   public static final List<String> COMPACTED =
       List.of(ATTRIBUTE_RECORDS, MODEL_UPDATES, CANCELLED_JOBS);
 
+  private static final String DEAD_LETTERS = ".dead-letters";
+
   private Topics() {}
 
   /** Where messages of a topic go that can't be worked on. */
   public static String deadLetters(String topic) {
-    return topic + ".dead-letters";
+    return topic + DEAD_LETTERS;
+  }
+
+  public static boolean isDeadLetters(String topic) {
+    return topic.endsWith(DEAD_LETTERS);
   }
 }

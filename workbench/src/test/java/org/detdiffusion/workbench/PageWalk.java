@@ -181,6 +181,7 @@ record PageWalk(ServedPage served) {
     browser.await("document.body.innerText.includes('too-many is cancelled')", 20);
     browser.await("/cancelled, \\d+ of 3,000 made/.test(document.body.innerText)", 20);
     assertThat(served.post("/api/jobs", job).body()).contains("was cancelled; give another id");
+    assertThat(served.post("/api/jobs/too-many/cancel", "").statusCode()).isEqualTo(409);
     click(browser, ".letter button", "Discard …");
     browser.await("document.activeElement.name === 'reason'", 5);
     browser.type("a <typo>");

@@ -64,6 +64,7 @@ public enum ClusterRole {
           ATTRIBUTE_RECORDS,
           MODEL_UPDATES,
           AUGMENTATION_JOBS,
+          CANCELLED_JOBS,
           SYNTHETIC_IMAGES,
           TRAINING_JOBS),
       writes(AUGMENTATION_JOBS, TRAINING_JOBS)),

@@ -16,6 +16,8 @@ import org.detdiffusion.messages.Topics;
  * @param code as the header has it; {@link ErrorCode#of} knows those of this version
  * @param attempt at which it was given up; 0 when the header doesn't tell
  * @param redriven how often the message had been brought back before it was given up again
+ * @param leftOut which of {@code value}, {@code key} and {@code headers} the letter lacks for its
+ *     size, the key in part; empty text for a whole one
  * @param size of the value in bytes; empty when there was none, or the letter lacks part of its
  *     message for its size
  */
@@ -29,6 +31,7 @@ public record DeadLetter(
     String worker,
     int redriven,
     Instant time,
+    String leftOut,
     OptionalInt size) {
 
   /** A message's place in the stream. */
@@ -57,7 +60,18 @@ public record DeadLetter(
             headers.getOrDefault(DeadLetters.WORKER, ""),
             (int) Math.max(0, number(headers, DeadLetters.REDRIVEN)),
             Instant.ofEpochMilli(record.timestamp()),
+            headers.getOrDefault(DeadLetters.LEFT_OUT, ""),
             headers.containsKey(DeadLetters.LEFT_OUT) ? OptionalInt.empty() : size(record)));
+  }
+
+  /** The place of the letter that a record says was settled; empty for any other record. */
+  public static Optional<Place> settled(Incoming record) {
+    if (!DeadLetters.isReceipt(record)) {
+      return Optional.empty();
+    }
+    long redriven = number(record.headers(), Receipt.REDRIVEN_OFFSET);
+    long discarded = number(record.headers(), Receipt.DISCARDED_OFFSET);
+    return Optional.of(new Place(record.partition(), redriven < 0 ? discarded : redriven));
   }
 
   static Place place(ConsumerRecord<?, ?> record) {

@@ -26,10 +26,19 @@ class CancelledJobsTest {
   void oneTypedByHandCountsAndAnUnreadableOneIsPassedOver() {
     jobs.accept(record("x", new byte[] {9}));
     jobs.accept(record(null, null));
-    jobs.accept(record(null, "{\"id\": \"night\"}".getBytes(UTF_8)));
+    jobs.accept(record("night", "{\"id\": \"night\"}".getBytes(UTF_8)));
 
     assertThat(jobs.contains("night")).isTrue();
     assertThat(jobs.contains("x")).isFalse();
+  }
+
+  @Test
+  void aRecordUnderAnotherKeyIsPassedOverSinceItCouldNotBeTakenBack() {
+    jobs.accept(record("day", Wire.encode(new JobCancellation("night"))));
+    jobs.accept(record(null, Wire.encode(new JobCancellation("night"))));
+
+    assertThat(jobs.contains("night")).isFalse();
+    assertThat(jobs.contains("day")).isFalse();
   }
 
   @Test

@@ -35,8 +35,30 @@ class DeadLetterTopicsTest {
     assertThat(letter.attempt()).isEqualTo(4);
     assertThat(letter.worker()).isEqualTo("generator-0");
     assertThat(letter.redriven()).isZero();
+    assertThat(letter.leftOut()).isEmpty();
     assertThat(letter.size()).hasValue(5);
     assertThat(letter.time()).isAfter(before);
+  }
+
+  @Test
+  void tellsWhatALetterLacksOfItsMessage() throws Exception {
+    var headers = Map.of("trace", "x".repeat(LetterPart.MAX_HEADER_BYTES));
+    var record = new Incoming(topic.name(), 3, 42, "key", "value".getBytes(UTF_8), headers, 4);
+    give(new DeadLetters("generator-0").of(record, TransientCode.NOT_MADE, "The brush broke."));
+
+    DeadLetter letter = topics.pending(topic.name()).get(0);
+
+    assertThat(letter.leftOut()).isEqualTo("headers");
+    assertThat(letter.size()).as("nothing to bring back as it came").isEmpty();
+  }
+
+  @Test
+  void readsFromAReceiptWhichLetterWasSettled() {
+    Map<String, String> redriven = Map.of(Receipt.REDRIVEN_OFFSET, "7");
+    Map<String, String> discarded = Map.of(Receipt.DISCARDED_OFFSET, "8");
+    assertThat(DeadLetter.settled(receipt(redriven))).contains(new DeadLetter.Place(2, 7));
+    assertThat(DeadLetter.settled(receipt(discarded))).contains(new DeadLetter.Place(2, 8));
+    assertThat(DeadLetter.settled(receipt(letter().headers()))).isEmpty();
   }
 
   @Test
@@ -76,6 +98,10 @@ class DeadLetterTopicsTest {
     assertThatThrownBy(() -> topics.pending("no-such-topic"))
         .isInstanceOf(SnapshotException.class)
         .hasMessageContaining("no-such-topic.dead-letters is not there");
+  }
+
+  private Incoming receipt(Map<String, String> headers) {
+    return new Incoming(topic.deadLetters().name(), 2, 9, "key", null, headers, 1);
   }
 
   private Outgoing letter() {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "A stopped loop goes on where it was when started again with the same options."})
 final class LoopCommand implements Callable<Invocation> {
   private static final int MOST_ROUNDS = 20;
-  private static final int MOST_IMAGES = 10_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ExperimentChoice choice;
@@ -59,8 +58,8 @@ final class LoopCommand implements Callable<Invocation> {
   public Invocation call() {
     ExperimentOptions run = choice.options("loop-");
     int asked = images == null ? run.profile().pictures().synthetic() : images;
-    require(rounds, 1, MOST_ROUNDS, "--rounds");
-    require(asked, 1, MOST_IMAGES, "--images");
+    Range.check(spec, "--rounds", rounds, 1, MOST_ROUNDS);
+    Range.check(spec, "--images", asked, 1, LoopOptions.MOST_IMAGES);
     if (!(minAgreement >= 0 && minAgreement <= 1)) {
       throw wrong("--min-agreement must be 0 to 1, not " + minAgreement + ".");
     }
@@ -75,12 +74,6 @@ final class LoopCommand implements Callable<Invocation> {
       default ->
           throw wrong("--focus knows hard-objects, weak-classes and none, not '" + focus + "'.");
     };
-  }
-
-  private void require(int value, int least, int most, String option) {
-    if (value < least || value > most) {
-      throw wrong("%s must be %d to %d, not %d.".formatted(option, least, most, value));
-    }
   }
 
   private ParameterException wrong(String message) {

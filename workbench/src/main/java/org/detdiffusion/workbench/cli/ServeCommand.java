@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.detdiffusion.workbench.loop.LoopOptions;
 import org.detdiffusion.workbench.page.ServeOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -75,6 +77,16 @@ final class ServeCommand implements Callable<Invocation> {
         description = "Images asked for in a round (default 200).")
     private Integer images;
 
+    void check(CommandSpec spec) {
+      if (rounds != null && rounds < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--loop-rounds must be 1 or more, not " + rounds + ".");
+      }
+      if (images != null) {
+        Range.check(spec, "--loop-images", images, 1, LoopOptions.MOST_IMAGES);
+      }
+    }
+
     Map<String, String> settings() {
       Map<String, String> settings = new TreeMap<>();
       Optional.ofNullable(dataSet).ifPresent(v -> settings.put("detdiffusion.loop.data-set", v));
@@ -88,6 +100,7 @@ final class ServeCommand implements Callable<Invocation> {
   public Invocation call() {
     Ports.check(spec, "--port", port);
     Ports.check(spec, "--kafka-port", kafkaPort);
+    loop.check(spec);
     return new Invocation.Serve(
         new ServeOptions(
             directory.toAbsolutePath(),

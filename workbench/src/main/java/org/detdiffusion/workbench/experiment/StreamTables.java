@@ -19,7 +19,9 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.page.jobs.JobBoard;
 import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.Outgoing;
@@ -37,6 +39,7 @@ public final class StreamTables {
   private final Map<String, ModelUpdate> updates = new HashMap<>();
   private final Map<String, List<TrainingProgress>> progress = new HashMap<>();
   private final Map<String, Map<String, SyntheticImage>> synthetic = new HashMap<>();
+  private final CancelledJobs cancelled = new CancelledJobs();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   private final MessageImages images;
@@ -65,7 +68,7 @@ public final class StreamTables {
   }
 
   public synchronized void accept(Incoming record) {
-    if (record.key() == null || record.value() == null) {
+    if (record.key() == null || !JobBoard.isTelling(record)) {
       return;
     }
     keys.computeIfAbsent(record.topic(), topic -> new HashSet<>()).add(record.key());
@@ -83,6 +86,7 @@ public final class StreamTables {
       case Topics.MODEL_UPDATES -> add(Wire.decode(ModelUpdate.class, record.value()));
       case Topics.TRAINING_PROGRESS -> add(Wire.decode(TrainingProgress.class, record.value()));
       case Topics.SYNTHETIC_IMAGES -> add(Wire.decode(SyntheticImage.class, record.value()));
+      case Topics.CANCELLED_JOBS -> cancelled.accept(record);
       default -> addDeadLetter(record);
     }
   }
@@ -97,8 +101,10 @@ public final class StreamTables {
     updates.put(update.getRunId(), update);
   }
 
+  /** Without the gate's verdicts, which would be here again at each resume of a run. */
   private void add(TrainingProgress step) {
-    progress.computeIfAbsent(step.getRunId(), run -> new ArrayList<>()).add(step);
+    TrainingProgress told = TrainingProgress.newBuilder(step).setVerdicts(List.of()).build();
+    progress.computeIfAbsent(step.getRunId(), run -> new ArrayList<>()).add(told);
   }
 
   private void add(SyntheticImage image) {
@@ -176,6 +182,7 @@ public final class StreamTables {
     return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).getStep();
   }
 
+  /** Without the gate's verdicts. */
   public synchronized List<TrainingProgress> progress(String run) {
     return List.copyOf(progress.getOrDefault(run, List.of()));
   }
@@ -183,6 +190,11 @@ public final class StreamTables {
   /** Made images of a job by id. */
   public synchronized Map<String, SyntheticImage> synthetic(String job) {
     return new TreeMap<>(synthetic.getOrDefault(job, Map.of()));
+  }
+
+  /** Whether a job was cancelled: what is not made of it by now never will be. */
+  public boolean isCancelled(String job) {
+    return cancelled.contains(job);
   }
 
   /** What workers gave up, oldest first. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
 
@@ -13,6 +14,7 @@ import org.detdiffusion.workerkit.DeadLetter;
 record LetterReport(List<DeadLetter> letters) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROW = "%-18s %-12s %-24s %-24s %7s %8s %9s %-20s %-20s %s%n";
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final int MOST_KEY = 24;
   private static final int MOST_REASON = 100;
 
@@ -51,10 +53,23 @@ record LetterReport(List<DeadLetter> letters) {
         Printable.line(letter.code()),
         letter.attempt(),
         letter.redriven(),
-        letter.size().isPresent() ? String.valueOf(letter.size().getAsInt()) : "left out",
+        bytes(letter),
         Printable.line(letter.worker(), MOST_KEY),
         letter.time().truncatedTo(ChronoUnit.SECONDS),
         Printable.line(letter.reason(), MOST_REASON));
+  }
+
+  private static String bytes(DeadLetter letter) {
+    if (letter.size().isPresent()) {
+      return String.valueOf(letter.size().getAsInt());
+    }
+    return letter.leftOut().isEmpty() ? "none" : "left out";
+  }
+
+  /** What a letter lacks of its message, part by part. */
+  static List<String> leftOut(DeadLetter letter) {
+    String parts = Printable.line(letter.leftOut(), MOST_KEY);
+    return COMMA.splitAsStream(parts).filter(part -> !part.isEmpty()).toList();
   }
 
   /** An array; {@code key} and {@code bytes} are null where there are none. */

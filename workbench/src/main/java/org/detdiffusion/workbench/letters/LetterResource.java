@@ -9,9 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.workbench.page.PageService;
@@ -48,14 +50,14 @@ public class LetterResource {
   /**
    * Which letters to bring back.
    *
-   * @param ids of messages on the topic; every one when empty
+   * @param ids of messages on the topic; every one when empty or not said
    */
   public record Wanted(String topic, List<String> ids) {}
 
   /**
    * What a redrive did.
    *
-   * @param withoutValue letters that can't be brought back, since their values were left out
+   * @param withoutValue letters that can't be brought back, since part of the message was left out
    */
   public record Redriven(int messages, int withoutValue) {}
 
@@ -74,11 +76,7 @@ public class LetterResource {
   @Operation(summary = "Lists the newest dead letters that wait for somebody")
   public Letters list() {
     DeadLetterTopics topics = new DeadLetterTopics(page.clients(), LetterChoice.PATIENCE);
-    List<DeadLetter> pending =
-        Topics.ALL.stream()
-            .filter(topic -> page.deadLetters(topic) > 0)
-            .flatMap(topic -> pending(topics, topic).stream())
-            .toList();
+    List<DeadLetter> pending = pending(topics);
     List<ShownLetter> newest =
         pending.stream()
             .sorted(Comparator.comparing(DeadLetter::time).reversed())
@@ -88,9 +86,13 @@ public class LetterResource {
     return new Letters(newest, pending.size());
   }
 
-  private static List<DeadLetter> pending(DeadLetterTopics topics, String topic) {
+  private static List<DeadLetter> pending(DeadLetterTopics topics) {
+    List<DeadLetter> pending = new ArrayList<>();
     try {
-      return topics.pending(topic);
+      for (String topic : topics.existing(Topics.ALL)) {
+        pending.addAll(topics.pending(topic));
+      }
+      return pending;
     } catch (IOException away) {
       throw Refusal.unavailable(away.getMessage());
     }
@@ -113,6 +115,7 @@ public class LetterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Brings dead letters back to the topic they came from")
   public Redriven redrive(Wanted wanted) {
+    requireBody(wanted);
     return settle(
         wanted,
         (redrive, choice) -> {
@@ -127,6 +130,7 @@ public class LetterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Discards dead letters: they stay recorded, but wait for nobody any more")
   public Discarded discard(Unwanted unwanted) {
+    requireBody(unwanted);
     if (unwanted.ids() == null || unwanted.ids().isEmpty()) {
       throw Refusal.badRequest("Name the ids of the letters to discard.");
     }
@@ -146,13 +150,31 @@ public class LetterResource {
   private <T> T settle(Wanted wanted, Settlement<T> settlement) {
     requireTopic(wanted.topic());
     LetterChoice choice =
-        new LetterChoice("", List.of(wanted.topic()), Set.of(), Set.copyOf(wanted.ids()));
+        new LetterChoice("", List.of(wanted.topic()), Set.of(), ids(wanted.ids()));
     KafkaClients clients = new KafkaClients(kafka).actingAs(ClusterRole.REDRIVE);
     try (Redrive redrive = Redrive.open(clients, LetterChoice.PATIENCE)) {
       return settlement.settle(redrive, choice);
     } catch (IOException | PublishException refused) {
       throw Refusal.unavailable(refused.getMessage());
     }
+  }
+
+  private static void requireBody(Object said) {
+    if (said == null) {
+      throw Refusal.badRequest(
+          "Say which letters are meant, such as {\"topic\": \"layout-jobs\", \"ids\": [\"0:17\"]}.");
+    }
+  }
+
+  private static Set<String> ids(List<String> said) {
+    if (said == null) {
+      return Set.of();
+    }
+    if (said.stream().anyMatch(Objects::isNull)) {
+      throw Refusal.badRequest(
+          "ids: null is no id of a letter; give PARTITION:OFFSET, as \"0:17\".");
+    }
+    return Set.copyOf(said);
   }
 
   private static void requireTopic(String topic) {

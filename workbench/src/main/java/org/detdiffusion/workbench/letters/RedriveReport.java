@@ -3,6 +3,7 @@ package org.detdiffusion.workbench.letters;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.Printable;
@@ -53,7 +54,7 @@ final class RedriveReport {
     if (!plan.withoutValue().isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%s: %,d left, because their values are not in the letters: %s; publish them again%n",
+          "%s: %,d left, which can't be brought back as they came: %s; publish them again%n",
           topic,
           plan.withoutValue().size(),
           named(plan));
@@ -71,7 +72,9 @@ final class RedriveReport {
 
   private static String name(DeadLetter letter) {
     String key = letter.key() == null ? "no key" : "'" + Printable.line(letter.key()) + "'";
-    return LetterChoice.id(letter) + " (" + key + ")";
+    List<String> parts = LetterReport.leftOut(letter);
+    String lacking = parts.isEmpty() ? "no value" : "without " + String.join(", ", parts);
+    return LetterChoice.id(letter) + " (" + key + ", " + lacking + ")";
   }
 
   void end() {

@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.letters;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.detdiffusion.messages.Printable;
 import org.detdiffusion.workerkit.DeadLetter;
@@ -12,7 +13,10 @@ import org.detdiffusion.workerkit.ErrorCode;
  * @param id of the message on its topic, as {@code --id} takes it
  * @param partition and offset of the letter on the dead letters
  * @param cure of its code; empty for codes of other versions
- * @param bytes empty where the value was left out, and nothing can be brought back
+ * @param leftOut what the letter lacks of the message for its size: {@code value}, {@code key},
+ *     {@code headers}
+ * @param bytes of the value; empty where nothing can be brought back, since part was left out or
+ *     there was no value
  */
 public record ShownLetter(
     String topic,
@@ -28,6 +32,7 @@ public record ShownLetter(
     int redriven,
     String worker,
     Instant time,
+    List<String> leftOut,
     Optional<Integer> bytes) {
 
   static ShownLetter of(DeadLetter letter) {
@@ -46,6 +51,7 @@ public record ShownLetter(
         letter.redriven(),
         Printable.line(letter.worker()),
         letter.time(),
+        LetterReport.leftOut(letter),
         letter.size().isPresent() ? Optional.of(letter.size().getAsInt()) : Optional.empty());
   }
 }

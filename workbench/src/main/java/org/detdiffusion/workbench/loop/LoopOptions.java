@@ -12,4 +12,7 @@ import org.detdiffusion.workbench.experiment.ExperimentOptions;
  * @param minAgreement share of an image's asked objects that the gate must find, 0 to 1
  */
 public record LoopOptions(
-    ExperimentOptions run, int rounds, int images, Focus focus, double minAgreement) {}
+    ExperimentOptions run, int rounds, int images, Focus focus, double minAgreement) {
+  /** Of a round. */
+  public static final int MOST_IMAGES = 10_000;
+}

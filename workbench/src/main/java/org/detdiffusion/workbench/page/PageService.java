@@ -128,11 +128,6 @@ public class PageService implements LoopOwner {
     return view.shares();
   }
 
-  /** Dead letters of a topic that were not brought back. */
-  public long deadLetters(String topic) {
-    return view.counts().deadLetters(topic);
-  }
-
   /** Returns when the brokers have it. */
   public void publish(Outgoing record) {
     try {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
-import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ModelUpdate;
 import org.detdiffusion.messages.SyntheticImage;
@@ -60,10 +59,8 @@ record StreamView(
   /** Counted last: who sees a number grow finds what it is about. */
   void accept(Incoming record) {
     try {
-      if (record.value() != null) {
+      if (JobBoard.isTelling(record)) {
         read(record, record.value());
-      } else if (record.topic().equals(Topics.CANCELLED_JOBS) && record.key() != null) {
-        jobs.cancel(record.key(), false);
       }
     } catch (UnreadableMessageException e) {
       LOG.debug("left out a message of {}: {}", record.topic(), e.getMessage());
@@ -77,8 +74,7 @@ record StreamView(
           images.add(record, Wire.decode(AnnotatedImageMessage.class, value));
       case Topics.ATTRIBUTE_RECORDS -> judge(Wire.decode(AttributeRecord.class, value));
       case Topics.AUGMENTATION_JOBS -> jobs.add(Wire.decode(AugmentationJob.class, value));
-      case Topics.CANCELLED_JOBS ->
-          jobs.cancel(Wire.decode(JobCancellation.class, value).getId(), true);
+      case Topics.CANCELLED_JOBS -> jobs.cancel(record);
       case Topics.LAYOUT_JOBS -> jobs.add(Wire.decode(LayoutJob.class, value));
       case Topics.SYNTHETIC_IMAGES -> show(record, Wire.decode(SyntheticImage.class, value));
       case Topics.TRAINING_JOBS -> runs.add(Wire.decode(TrainingJob.class, value));

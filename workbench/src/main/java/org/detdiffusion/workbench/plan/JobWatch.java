@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.LayoutIds;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.SyntheticImage;
 import org.detdiffusion.messages.Topics;
@@ -26,6 +27,7 @@ final class JobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
   private static final List<String> TOPICS =
       List.of(
+          Topics.CANCELLED_JOBS,
           Topics.LAYOUT_JOBS,
           Topics.SYNTHETIC_IMAGES,
           Topics.deadLetters(Topics.AUGMENTATION_JOBS),
@@ -51,7 +53,7 @@ final class JobWatch implements AutoCloseable {
 
   private void accept(Incoming record) {
     try {
-      if (record.value() != null) {
+      if (isAboutTheJob(record.key()) && JobBoard.isTelling(record)) {
         read(record);
       }
     } catch (UnreadableMessageException e) {
@@ -60,8 +62,14 @@ final class JobWatch implements AutoCloseable {
     news.release();
   }
 
+  /** On a busy cluster the others would push this one off the board. */
+  private boolean isAboutTheJob(String key) {
+    return key != null && (key.equals(id) || LayoutIds.job(key).filter(id::equals).isPresent());
+  }
+
   private void read(Incoming record) throws UnreadableMessageException {
     switch (record.topic()) {
+      case Topics.CANCELLED_JOBS -> board.cancel(record);
       case Topics.LAYOUT_JOBS -> board.add(Wire.decode(LayoutJob.class, record.value()));
       case Topics.SYNTHETIC_IMAGES -> board.add(Wire.decode(SyntheticImage.class, record.value()));
       default -> board.giveUp(record);
@@ -80,10 +88,7 @@ final class JobWatch implements AutoCloseable {
       boolean unused = news.tryAcquire(1, TimeUnit.SECONDS);
       requireTail();
       now = state();
-      if (now.refused().isPresent()) {
-        throw new WorkbenchException(
-            "Job '%s' can't be planned: %s".formatted(id, now.refused().get()));
-      }
+      requireUnderWay(now);
       pace.at(now.made() + now.failed(), now.images());
     }
     if (now.failed() > 0) {
@@ -92,6 +97,18 @@ final class JobWatch implements AutoCloseable {
               .formatted(now.failed(), now.images(), id));
     }
     return now;
+  }
+
+  private void requireUnderWay(JobState now) throws WorkbenchException {
+    if (now.refused().isPresent()) {
+      throw new WorkbenchException(
+          "Job '%s' can't be planned: %s".formatted(id, now.refused().get()));
+    }
+    if (now.cancelled()) {
+      throw new WorkbenchException(
+          "Job '%s' was cancelled; %,d of %,d images are made."
+              .formatted(id, now.made(), now.images()));
+    }
   }
 
   private void requireTail() throws WorkbenchException {

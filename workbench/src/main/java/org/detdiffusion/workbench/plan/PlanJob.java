@@ -15,6 +15,7 @@ import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
 import org.detdiffusion.workerkit.PublishException;
@@ -57,7 +58,8 @@ public record PlanJob(String servers, AugmentationJob job, boolean awaited, Repo
 
   /** What the planner would plan from the records of now. */
   private void tell(PrintWriter out, KafkaClients clients)
-      throws SnapshotException, RejectedException {
+      throws SnapshotException, RejectedException, WorkbenchException {
+    requireNotCancelled(clients);
     AttributeTable table = new AttributeTable();
     new TopicSnapshot(clients, PATIENCE)
         .read(List.of(Topics.ATTRIBUTE_RECORDS), (record, read, all) -> table.accept(record));
@@ -70,7 +72,21 @@ public record PlanJob(String servers, AugmentationJob job, boolean awaited, Repo
             : report.text("job '" + job.getId() + "'"));
   }
 
-  private void publish(KafkaClients clients) throws PublishException, InterruptedException {
+  /** Nothing would ever be made of such a job: its id stays cancelled. */
+  private void requireNotCancelled(KafkaClients clients)
+      throws SnapshotException, WorkbenchException {
+    CancelledJobs cancelled = new CancelledJobs();
+    new TopicSnapshot(clients, PATIENCE)
+        .read(List.of(Topics.CANCELLED_JOBS), (record, read, all) -> cancelled.accept(record));
+    if (cancelled.contains(job.getId())) {
+      throw new WorkbenchException(
+          "Job '%s' was cancelled; give another --id.".formatted(job.getId()));
+    }
+  }
+
+  private void publish(KafkaClients clients)
+      throws SnapshotException, PublishException, InterruptedException, WorkbenchException {
+    requireNotCancelled(clients);
     try (Publisher publisher = clients.publisher()) {
       publisher.publish(new Outgoing(Topics.AUGMENTATION_JOBS, job.getId(), Wire.encode(job)));
     }
@@ -86,7 +102,7 @@ public record PlanJob(String servers, AugmentationJob job, boolean awaited, Repo
   }
 
   private void await(KafkaClients clients, PrintWriter out, PrintWriter err)
-      throws PublishException, InterruptedException, WorkbenchException {
+      throws SnapshotException, PublishException, InterruptedException, WorkbenchException {
     ProgressLine line = new ProgressLine(err, Terminal.isInteractive(), System::nanoTime);
     try (JobWatch watch = JobWatch.start(clients, job)) {
       publish(clients);

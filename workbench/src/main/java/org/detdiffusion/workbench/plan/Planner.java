@@ -2,10 +2,10 @@ package org.detdiffusion.workbench.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.AugmentationJob;
+import org.detdiffusion.messages.LayoutIds;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.UnreadableMessageException;
@@ -107,7 +107,7 @@ final class Planner implements Transform {
 
   private static LayoutJob layoutJob(AugmentationJob job, int index, Layout layout) {
     return LayoutJob.newBuilder()
-        .setId(String.format(Locale.ROOT, "%s-%05d", job.getId(), index))
+        .setId(LayoutIds.of(job.getId(), index))
         .setJobId(job.getId())
         .setGenerator(job.getGenerator())
         .setGeneratorSha256(job.getGeneratorSha256())

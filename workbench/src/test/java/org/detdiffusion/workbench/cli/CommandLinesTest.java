@@ -160,6 +160,20 @@ class CommandLinesTest {
   }
 
   @Test
+  void refusesAServedLoopThatCanNotBeRun() {
+    for (String[] wrong :
+        new String[][] {
+          {"--loop-rounds", "-1"}, {"--loop-images", "0"}, {"--loop-images", "200000"}
+        }) {
+      assertThat(parse("serve", "--loop", "cells", wrong[0], wrong[1]))
+          .isEqualTo(new Invocation.Answered(2));
+    }
+    assertThat(err.toString())
+        .contains("--loop-rounds must be 1 or more, not -1.")
+        .contains("--loop-images must be 1 to 10000, not 0.", "not 200000.");
+  }
+
+  @Test
   void aLoopIsADemoOfRoundsInADirectoryOfItsOwn() {
     LoopOptions loop = ((Invocation.Loop) parse("loop", "--rounds", "2", "--quick")).options();
     assertThat(loop.run().directory())

@@ -13,6 +13,7 @@ import org.detdiffusion.messages.Role;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingProgress;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.page.PageMessages;
 import org.detdiffusion.workerkit.DeadLetters;
 import org.detdiffusion.workerkit.Incoming;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,28 @@ class StreamTablesTest {
         .singleElement()
         .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no images"))
         .satisfies(letter -> assertThat(letter.message().topic()).isEqualTo(Topics.TRAINING_JOBS));
+  }
+
+  @Test
+  void aLetterWithoutItsValueCountsAndItsReceiptDoesNot() {
+    String letters = Topics.deadLetters(Topics.LAYOUT_JOBS);
+    Map<String, String> headers = Map.of(DeadLetters.ORIGIN_TOPIC, Topics.LAYOUT_JOBS);
+    tables.accept(new Incoming(letters, 0, 0, "new-easy-00003", null, headers, 1));
+    Map<String, String> receipt = Map.of("redriven-offset", "0");
+    tables.accept(new Incoming(letters, 0, 1, "new-easy-00003", null, receipt, 1));
+    assertThat(tables.deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.message().key()).isEqualTo("new-easy-00003"))
+        .satisfies(letter -> assertThat(letter.isWhole()).isFalse());
+  }
+
+  @Test
+  void theGatesVerdictsAreNotKept() {
+    tables.accept(record(Topics.TRAINING_PROGRESS, "run", PageMessages.gated("image", true)));
+    assertThat(tables.progress("run"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.getVerdicts()).isEmpty())
+        .satisfies(step -> assertThat(step.getSteps()).isEqualTo(9));
   }
 
   @Test

@@ -48,11 +48,11 @@ class StreamViewTest {
   @Test
   void aCancelledJobWaitsForNothingUntilThatIsTakenBack() {
     view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
-    view.accept(record(Topics.CANCELLED_JOBS, Wire.encode(new JobCancellation("night-1"))));
+    view.accept(cancellation("night-1", Wire.encode(new JobCancellation("night-1"))));
     assertThat(stage("plan").waiting()).contains(0L);
     assertThat(view.jobs().jobs(60).get(0).cancelled()).isTrue();
 
-    view.accept(new Incoming(Topics.CANCELLED_JOBS, 0, 1, "night-1", null, Map.of(), 1));
+    view.accept(cancellation("night-1", null));
     assertThat(stage("plan").waiting()).contains(1L);
     assertThat(view.jobs().jobs(60).get(0).cancelled()).isFalse();
   }
@@ -65,6 +65,21 @@ class StreamViewTest {
     assertThat(stage("plan").errors()).isEqualTo(1);
     view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
     assertThat(view.jobs().jobs(0).get(0).refused()).isEmpty();
+  }
+
+  @Test
+  void aLetterWithoutItsValueIsReadByItsKey() {
+    view.accept(record(Topics.AUGMENTATION_JOBS, Wire.encode(JOB)));
+    for (String id : new String[] {"night-1-00000", "night-1-00001"}) {
+      view.accept(record(Topics.LAYOUT_JOBS, Wire.encode(PageMessages.job(id, "night-1"))));
+    }
+    view.accept(withoutValue(Topics.LAYOUT_JOBS, "night-1-00001"));
+    assertThat(view.jobs().jobs(0).get(0).failed()).isEqualTo(1);
+    assertThat(view.jobs().layout("night-1-00001")).contains("No such data.");
+
+    view.accept(withoutValue(Topics.AUGMENTATION_JOBS, "night-1"));
+    assertThat(view.jobs().jobs(0).get(0).refused()).contains("No such data.");
+    view.accept(withoutValue(Topics.LAYOUT_JOBS, null));
   }
 
   @Test
@@ -102,9 +117,19 @@ class StreamViewTest {
         .orElseThrow();
   }
 
+  private static Incoming cancellation(String key, byte[] value) {
+    return new Incoming(Topics.CANCELLED_JOBS, 0, 1, key, value, Map.of(), 1);
+  }
+
   private static Incoming letter(Incoming about) {
     var letter = new DeadLetters("test").of(about, PermanentCode.NO_ATTRIBUTES, "No such data.");
     return PageMessages.record(letter.topic(), letter.value(), 0, letter.headers());
+  }
+
+  private static Incoming withoutValue(String topic, String key) {
+    var about = new Incoming(topic, 0, 0, key, new byte[] {1}, Map.of(), 1);
+    var letter = new DeadLetters("test").of(about, PermanentCode.NO_ATTRIBUTES, "No such data.");
+    return new Incoming(letter.topic(), 0, 0, key, null, letter.headers(), 1);
   }
 
   private static Incoming record(String topic, byte[] value) {

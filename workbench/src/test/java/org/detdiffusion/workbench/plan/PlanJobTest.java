@@ -16,6 +16,7 @@ import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LayoutJob;
 import org.detdiffusion.messages.ObjectAnnotation;
 import org.detdiffusion.messages.SyntheticImage;
@@ -108,6 +109,21 @@ class PlanJobTest {
           .hasMessageContaining("1 of 3 images of job 'night-1' were not made")
           .hasMessageContaining("dead-letters list");
     }
+  }
+
+  @Test
+  void aJobThatWasEverCancelledIsNotAskedForAgain() throws Exception {
+    try (Publisher publisher = clients.publisher()) {
+      publisher.publish(
+          new Outgoing(
+              Topics.CANCELLED_JOBS, "night-1", Wire.encode(new JobCancellation("night-1"))));
+    }
+    for (Reporting reporting : List.of(Reporting.TEXT, new Reporting(true, false))) {
+      assertThatThrownBy(() -> run(job("night-1", "pets"), true, reporting))
+          .isInstanceOf(WorkbenchException.class)
+          .hasMessage("Job 'night-1' was cancelled; give another --id.");
+    }
+    assertThat(jobs()).isEmpty();
   }
 
   /** In the place of the generator worker: a layout that it does not know is a dead letter. */

@@ -10,6 +10,7 @@ import org.detdiffusion.messages.QualityGate;
 import org.detdiffusion.messages.Strategy;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.perception.random.Seeds;
+import org.detdiffusion.workbench.loop.serving.LoopStep.Awaited;
 
 /**
  * Decides what a loop does next, from what lies on the topics alone: two that see the same decide
@@ -26,6 +27,7 @@ record LoopDecision(LoopBudget budget, LoopView view) {
         view.judges().stream().filter(judge -> view.run(judge.getRunId()).isPresent()).toList();
     if (judges.isEmpty()) {
       return new LoopStep.Waits(
+          Awaited.DETECTORS,
           "no detector judges split '%s' of data set '%s' whose training job is on the stream; publish one with labels"
               .formatted(budget.split(), budget.dataSet()));
     }
@@ -44,8 +46,7 @@ record LoopDecision(LoopBudget budget, LoopView view) {
   private LoopStep goOn(int round, List<ModelUpdate> judges) {
     int made = view.made(budget.imagesOf(round));
     if (made < asked(round)) {
-      return new LoopStep.Waits(
-          "round %d: %d of %d images are made".formatted(round, made, asked(round)));
+      return unfinished(round, made);
     }
     List<ModelUpdate> before = judges.stream().filter(judge -> !isOf(round, judge)).toList();
     List<TrainingJob> missing = missing(round, before);
@@ -55,7 +56,17 @@ record LoopDecision(LoopBudget budget, LoopView view) {
     return before.isEmpty()
         ? plan(round + 1)
         : new LoopStep.Waits(
+            Awaited.TRAINING,
             "round %d: %d detectors are being trained".formatted(round, before.size()));
+  }
+
+  private LoopStep unfinished(int round, int made) {
+    String job = budget.imagesOf(round);
+    return view.isCancelled(job)
+        ? new LoopStep.Ends("was stopped: job '%s' was cancelled".formatted(job))
+        : new LoopStep.Waits(
+            Awaited.IMAGES,
+            "round %d: %d of %d images are made".formatted(round, made, asked(round)));
   }
 
   /** Which may be more or less than the budget of this start. */
@@ -103,6 +114,7 @@ record LoopDecision(LoopBudget budget, LoopView view) {
     long unjudged = view.unjudged(view.judges());
     if (unjudged > 0) {
       return new LoopStep.Waits(
+          Awaited.VERDICTS,
           "round %d: %d images are not judged by the newest detectors".formatted(round, unjudged));
     }
     return new LoopStep.Plans(

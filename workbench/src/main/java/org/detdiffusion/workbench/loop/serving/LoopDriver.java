@@ -1,6 +1,7 @@
 package org.detdiffusion.workbench.loop.serving;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workbench.loop.serving.LoopStep.Awaited;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
@@ -34,6 +36,7 @@ final class LoopDriver implements AutoCloseable {
   private final Publisher publisher;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final AtomicReference<String> said = new AtomicReference<>("");
+  private Optional<Awaited> awaited = Optional.empty();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "closed-loop"));
 
@@ -81,6 +84,9 @@ final class LoopDriver implements AutoCloseable {
   synchronized LoopStep look() throws PublishException, InterruptedException {
     tail.requireCaughtUp(CATCH_UP);
     LoopStep step = decision.next();
+    if (!(step instanceof LoopStep.Waits)) {
+      awaited = Optional.empty();
+    }
     take(step);
     return step;
   }
@@ -97,10 +103,19 @@ final class LoopDriver implements AutoCloseable {
               .toList());
       say("trains on in " + trains.jobs().stream().map(TrainingJob::getId).toList());
     } else if (step instanceof LoopStep.Waits waits) {
-      LOG.debug("the closed loop waits: {}", waits.reason());
+      tell(waits);
     } else if (step instanceof LoopStep.Ends ends) {
       say(ends.reason());
     }
+  }
+
+  /** Said once, and not again with each image that comes. */
+  private void tell(LoopStep.Waits waits) {
+    if (!awaited.equals(Optional.of(waits.awaited()))) {
+      awaited = Optional.of(waits.awaited());
+      say("waits, " + waits.reason());
+    }
+    LOG.debug("the closed loop waits: {}", waits.reason());
   }
 
   private static Outgoing message(String topic, String id, SpecificRecord job) {

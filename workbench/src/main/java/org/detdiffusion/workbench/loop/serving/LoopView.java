@@ -20,6 +20,7 @@ import org.detdiffusion.messages.Topics;
 import org.detdiffusion.messages.TrainingJob;
 import org.detdiffusion.messages.UnreadableMessageException;
 import org.detdiffusion.messages.Wire;
+import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class LoopView {
           Topics.ATTRIBUTE_RECORDS,
           Topics.MODEL_UPDATES,
           Topics.AUGMENTATION_JOBS,
+          Topics.CANCELLED_JOBS,
           Topics.SYNTHETIC_IMAGES,
           Topics.TRAINING_JOBS);
 
@@ -44,6 +46,7 @@ final class LoopView {
   private final Map<String, ModelUpdate> judges = new TreeMap<>();
   private final Map<String, TrainingJob> runs = new HashMap<>();
   private final Map<String, Integer> planned = new HashMap<>();
+  private final CancelledJobs cancelled = new CancelledJobs();
   private final Map<String, Set<String>> made = new HashMap<>();
 
   LoopView(String dataSet, String split) {
@@ -56,7 +59,9 @@ final class LoopView {
       return;
     }
     try {
-      if (record.value() == null) {
+      if (record.topic().equals(Topics.CANCELLED_JOBS)) {
+        cancelled.accept(record);
+      } else if (record.value() == null) {
         forget(record);
       } else {
         read(record, record.value());
@@ -135,6 +140,11 @@ final class LoopView {
   /** How many images a job has asked for, if it was published. */
   synchronized Optional<Integer> asked(String job) {
     return Optional.ofNullable(planned.get(job));
+  }
+
+  /** Whether a job was cancelled: what is not made of it by now never will be. */
+  boolean isCancelled(String job) {
+    return cancelled.contains(job);
   }
 
   /** Images made for a job. */

@@ -50,7 +50,7 @@ public class JobResource {
     }
     byte[] cancellation = Wire.encode(new JobCancellation(id));
     page.publish(new Outgoing(Topics.CANCELLED_JOBS, id, cancellation));
-    page.jobs().cancel(id, true); // said before the tail has read it
+    page.jobs().cancel(id); // said before the tail has read it
     return one(id);
   }
 

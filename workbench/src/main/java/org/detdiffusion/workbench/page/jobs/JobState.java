@@ -31,9 +31,9 @@ public record JobState(
     Optional<String> refused,
     Optional<Double> secondsLeft) {
 
-  /** Whether all that can come of it has come. */
+  /** Whether there is nothing to cancel: all that can come of it has come, or it was cancelled. */
   @JsonIgnore
   public boolean isOver() {
-    return refused.isPresent() || planned > 0 && made + failed >= planned;
+    return cancelled || refused.isPresent() || planned > 0 && made + failed >= planned;
   }
 }

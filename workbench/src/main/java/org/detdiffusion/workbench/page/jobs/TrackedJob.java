@@ -15,10 +15,13 @@ final class TrackedJob {
   private final Set<String> failed = new HashSet<>();
   private Optional<AugmentationJob> asked = Optional.empty();
   private Optional<String> refused = Optional.empty();
-  private boolean cancelled;
 
   TrackedJob(String id) {
     this.id = id;
+  }
+
+  String id() {
+    return id;
   }
 
   void ask(AugmentationJob job) {
@@ -28,14 +31,6 @@ final class TrackedJob {
 
   void refuse(String reason) {
     refused = Optional.of(reason);
-  }
-
-  void cancel(boolean is) {
-    cancelled = is;
-  }
-
-  boolean isCancelled() {
-    return cancelled;
   }
 
   void plan(String layout) {
@@ -59,7 +54,7 @@ final class TrackedJob {
   }
 
   boolean isWaitingForItsPlan() {
-    return isAsked() && !cancelled && planned.isEmpty() && made.isEmpty() && refused.isEmpty();
+    return isAsked() && planned.isEmpty() && made.isEmpty() && refused.isEmpty();
   }
 
   private int toMake() {
@@ -70,8 +65,9 @@ final class TrackedJob {
    * As it is now.
    *
    * @param perMinute images made of any job
+   * @param cancelled whether no more of it shall be made
    */
-  JobState state(double perMinute) {
+  JobState state(double perMinute, boolean cancelled) {
     AugmentationJob job = asked.orElseThrow();
     int left = toMake();
     return new JobState(

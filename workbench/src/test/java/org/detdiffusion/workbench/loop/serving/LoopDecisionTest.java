@@ -1,7 +1,6 @@
 package org.detdiffusion.workbench.loop.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -97,9 +96,19 @@ class LoopDecisionTest {
   }
 
   @Test
-  void aBudgetWithoutImagesIsRefused() {
-    assertThatThrownBy(() -> new LoopBudget("pets", "train", 1, 0, Focus.NONE, 0.5))
-        .hasMessageContaining("1 rounds of 0 images");
+  void aCancelledRoundEndsTheLoop() {
+    hear(LoopMessages.augmentation(firstImages()));
+    hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.cancellation("another"));
+    assertThat(next()).isInstanceOf(LoopStep.Waits.class);
+    hear(LoopMessages.cancellation("loop-pets-1"));
+    assertThat(next()).isEqualTo(new LoopStep.Ends("was stopped: job 'loop-pets-1' was cancelled"));
+  }
+
+  @Test
+  void aRoundGoesOnThatWasCancelledWhenAllItsImagesWereMade() {
+    hear(LoopMessages.augmentation(firstImages()), LoopMessages.cancellation("loop-pets-1"));
+    hear(LoopMessages.made("loop-pets-1", 0), LoopMessages.made("loop-pets-1", 1));
+    assertThat(next()).isInstanceOf(LoopStep.Trains.class);
   }
 
   private void hearFirstDetector() {

@@ -19,6 +19,8 @@ import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.TopicTail;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,28 +32,60 @@ class LoopDriverTest {
   private final List<String> news = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Incoming> asked = new LinkedBlockingQueue<>();
 
+  private EmbeddedKafka broker;
+  private KafkaClients clients;
+  private Publisher publisher;
+
+  @BeforeEach
+  void publishADetectorThatHasNotJudgedYet(@TempDir Path directory) throws Exception {
+    broker = EmbeddedKafka.builder().dir(directory).start();
+    clients = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    clients.ensureTopics(1, 1);
+    publisher = clients.publisher();
+    publisher.publish(
+        List.of(
+            LoopMessages.job("run-0", "fold-0"),
+            LoopMessages.image("1"),
+            LoopMessages.detector("run-0", "fold-0", FIRST)));
+  }
+
+  @AfterEach
+  void stop() {
+    publisher.close();
+    broker.close();
+  }
+
   @Test
-  void asksForImagesAndTrainsOnAndAsksForNothingTwiceWhenStartedAgain(@TempDir Path directory)
-      throws Exception {
-    try (EmbeddedKafka broker = EmbeddedKafka.builder().dir(directory).start()) {
-      KafkaClients clients =
-          new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
-      clients.ensureTopics(1, 1);
-      List<String> topics = List.of(Topics.AUGMENTATION_JOBS, Topics.TRAINING_JOBS);
-      try (TopicTail tail = new TopicTail("test", clients, topics, asked::add);
-          Publisher publisher = clients.publisher()) {
-        publisher.publish(LoopMessages.job("run-0", "fold-0"));
-        tail.start();
-        assertThat(next().key()).isEqualTo("run-0");
-        publisher.publish(
-            List.of(LoopMessages.image("1"), LoopMessages.detector("run-0", "fold-0", FIRST)));
-        expectRound(clients, publisher);
-        expectNothingMore(clients, tail);
-      }
+  void asksForImagesAndTrainsOnAndAsksForNothingTwiceWhenStartedAgain() throws Exception {
+    List<String> topics = List.of(Topics.AUGMENTATION_JOBS, Topics.TRAINING_JOBS);
+    try (TopicTail tail = new TopicTail("test", clients, topics, asked::add)) {
+      tail.start();
+      assertThat(next().key()).isEqualTo("run-0");
+      expectRound();
+      expectNothingMore(tail);
     }
   }
 
-  private void expectRound(KafkaClients clients, Publisher publisher) throws Exception {
+  @Test
+  void saysOnceWhatItWaitsForAndThatACancelledRoundEndsIt() throws Exception {
+    publisher.publish(LoopMessages.verdict("1", FIRST));
+    try (LoopDriver driver = new LoopDriver(clients, BUDGET, news::add)) {
+      driver.start();
+      assertThat(driver.look()).isInstanceOfAny(LoopStep.Plans.class, LoopStep.Waits.class);
+      assertThat(driver.look()).isInstanceOf(LoopStep.Waits.class);
+      publisher.publish(LoopMessages.made("loop-pets-1", 0));
+      assertThat(driver.look()).isInstanceOf(LoopStep.Waits.class);
+      publisher.publish(LoopMessages.cancellation("loop-pets-1"));
+      assertThat(driver.look()).isInstanceOf(LoopStep.Ends.class);
+    }
+    assertThat(news)
+        .containsExactly(
+            "asked for the 2 images of 'loop-pets-1'",
+            "waits, round 1: 0 of 2 images are made",
+            "was stopped: job 'loop-pets-1' was cancelled");
+  }
+
+  private void expectRound() throws Exception {
     try (LoopDriver driver = new LoopDriver(clients, BUDGET, news::add)) {
       driver.start();
       publisher.publish(LoopMessages.verdict("1", FIRST));
@@ -61,11 +95,11 @@ class LoopDriverTest {
       TrainingJob job = Wire.decode(TrainingJob.class, next().value());
       assertThat(job.getId()).isEqualTo("loop-pets-1-fold-0");
       assertThat(job.getGate().getDetector()).isEqualTo(FIRST);
-      assertThat(news.get(0)).isEqualTo("asked for the 2 images of 'loop-pets-1'");
+      assertThat(news).contains("asked for the 2 images of 'loop-pets-1'");
     }
   }
 
-  private void expectNothingMore(KafkaClients clients, TopicTail tail) throws Exception {
+  private void expectNothingMore(TopicTail tail) throws Exception {
     try (LoopDriver again = new LoopDriver(clients, BUDGET, news::add)) {
       again.start();
       assertThat(again.look()).isInstanceOf(LoopStep.Waits.class);

@@ -7,6 +7,7 @@ import org.detdiffusion.messages.AnnotatedImageMessage;
 import org.detdiffusion.messages.AttributeRecord;
 import org.detdiffusion.messages.AugmentationJob;
 import org.detdiffusion.messages.Difficulty;
+import org.detdiffusion.messages.JobCancellation;
 import org.detdiffusion.messages.LabelScope;
 import org.detdiffusion.messages.LayoutMessage;
 import org.detdiffusion.messages.ModelUpdate;
@@ -100,6 +101,10 @@ final class LoopMessages {
             .setMillis(1)
             .build();
     return outgoing(Topics.SYNTHETIC_IMAGES, image.getId(), image);
+  }
+
+  static Outgoing cancellation(String job) {
+    return outgoing(Topics.CANCELLED_JOBS, job, new JobCancellation(job));
   }
 
   static Outgoing augmentation(AugmentationJob job) {
