@@ -113,7 +113,8 @@ class ModuleArrowsTest {
         .that()
         .resideOutsideOfPackage("org.detdiffusion.testing..")
         .and()
-        .haveNameNotMatching("org\\.detdiffusion\\.perception\\.data\\.pocket\\.(Download|CappedBody).*")
+        .haveNameNotMatching(
+            "org\\.detdiffusion\\.perception\\.data\\.pocket\\.(Download|CappedBody).*")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket)")

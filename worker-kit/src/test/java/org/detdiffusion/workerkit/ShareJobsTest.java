@@ -52,7 +52,10 @@ class ShareJobsTest {
     assertThat(batch).allMatch(job -> job.isLost() && job.isInHand());
     jobs.settle(batch, List.of());
     jobs.poll(true);
-    assertThat(jobs.nextBatch()).noneMatch(batch::contains).hasSize(1).allMatch(job -> job.incoming().attempt() == 2);
+    assertThat(jobs.nextBatch())
+        .noneMatch(batch::contains)
+        .hasSize(1)
+        .allMatch(job -> job.incoming().attempt() == 2);
     assertThat(queue.ended()).isEmpty();
   }
 
