@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.detdiffusion.messages.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -73,6 +74,32 @@ class BrokerFaultsTest {
       assertThat(verdicts.lost()).isEmpty();
       assertThat(verdicts.records()).isEqualTo(2 * jobs);
       assertThat(clean).as("rebalances at clean bounces").isZero();
+    }
+  }
+
+  /** Its lock is gone with the leader; Kafka's consumer may drop the renewal without a word. */
+  @Case("D3b")
+  void aWorkerWhoseJobsLeaderLeavesDoesThatJobAndTheNext() throws Exception {
+    try (var pool = new Pool(cluster, "D3b", Kind.GENERATOR);
+        var queue = new Queue(cluster, "D3b");
+        var results = queue.results(1 + NODES)) {
+      var worker = pool.start(Map.of());
+      pool.awaitReady();
+      queue.send(0, 1, index -> Math.toIntExact(Cluster.LOCK.multipliedBy(2).toMillis()));
+      Await.until("the job to be begun", PATIENCE, () -> worker.has(Journal.BEGIN));
+      cluster.kafka().stopNode(cluster.leaderOf(Topics.LAYOUT_JOBS, "D3b-0"));
+      queue.send(1, 1 + NODES, index -> JOB_MILLIS);
+      results.awaitAll(PATIENCE);
+      var runs = pool.runs();
+      Report.row(
+          "D3b",
+          "the broker that leads a job at work is stopped in order: that job and the next are done",
+          "lost %d; GPU runs of the job %d, of all %d",
+          results.lost().size(),
+          runs.get(0L),
+          runs.values().stream().mapToInt(Integer::intValue).sum());
+      assertThat(results.lost()).isEmpty();
+      assertThat(pool.terminate()).containsOnly(0);
     }
   }
 

@@ -1,11 +1,15 @@
 package org.detdiffusion.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.EmbeddedKafkaBuilder;
 import org.detdiffusion.messages.ModelUpdate;
@@ -72,6 +76,16 @@ record Cluster(EmbeddedKafka kafka, Path directory) implements AutoCloseable {
       return admin.describeTopics(Topics.ALL).allTopicNames().get().values().stream()
           .flatMap(topic -> topic.partitions().stream())
           .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+    }
+  }
+
+  /** The node that leads the partition of a key. */
+  int leaderOf(String topic, String key) throws Exception {
+    try (var admin = admin()) {
+      var partitions =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
+      int place = BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), partitions.size());
+      return partitions.get(place).leader().id();
     }
   }
 

@@ -78,7 +78,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   }
 
   private PartitionLedger ledger(HeldJob.Key job) {
-    return ledgers.get(new TopicPartition(job.topic(), job.partition()));
+    return ledgers.get(job.topicPartition());
   }
 
   /** Writes what has changed; false when a poll has to come first, and nothing is written. */
@@ -136,6 +136,6 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
   }
 
   private static Filter among(Collection<TopicPartition> partitions) {
-    return job -> partitions.contains(new TopicPartition(job.topic(), job.partition()));
+    return job -> partitions.contains(job.topicPartition());
   }
 }

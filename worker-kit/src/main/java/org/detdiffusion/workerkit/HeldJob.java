@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A job that is ours until its lock ends. In a share group it is not in hand between a renewal and
@@ -9,7 +10,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class HeldJob {
   /** Where the job is on its topic; the same over renewals. */
-  record Key(String topic, int partition, long offset) {}
+  record Key(String topic, int partition, long offset) {
+    TopicPartition topicPartition() {
+      return new TopicPartition(topic, partition);
+    }
+  }
 
   private volatile Incoming incoming;
   private ConsumerRecord<String, byte[]> record;

@@ -38,9 +38,9 @@ final class HeldJobs {
     return byKey.values().stream().filter(HeldJob::isInHand).toList();
   }
 
-  /** Whether the next poll hands back any. */
-  boolean awaitsAny() {
-    return byKey.values().stream().anyMatch(HeldJob::isAwaited);
+  /** Those that the next poll hands back. */
+  List<HeldJob> awaited() {
+    return byKey.values().stream().filter(HeldJob::isAwaited).toList();
   }
 
   /** Those of the jobs that can be acknowledged, and have not been yet. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class ShareJobs implements JobSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareJobs.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int DEFAULT_LOCK_MILLIS = 15_000;
+  private static final String UNEXPECTED = "Unexpected error code"; // of ShareFetchCollector
 
   /** The second may come of a release here, not of a worker's death. */
   static final int TRUSTED_DELIVERIES = 2;
@@ -55,8 +57,8 @@ final class ShareJobs implements JobSource {
       leaveStale();
     }
     renew(held.inHand());
-    if (taking || held.awaitsAny()) {
-      held.take(consumer.poll(POLL), lock().toNanos());
+    if (taking || !held.awaited().isEmpty()) {
+      take(POLL);
     } else {
       scheduleRenewal(); // all are lost: a poll would fetch jobs of others
     }
@@ -71,8 +73,17 @@ final class ShareJobs implements JobSource {
    */
   private void leaveStale() {
     if (System.nanoTime() - tookAt > lock().dividedBy(2).toNanos()) {
-      held.take(consumer.poll(Duration.ZERO), lock().toNanos()); // too short to fetch any now
+      take(Duration.ZERO); // too short to fetch any now
       giveBackWaiting();
+    }
+  }
+
+  /** Some errors of brokers that are coming back Kafka's consumer throws as if we were to blame. */
+  private void take(Duration atMost) {
+    try {
+      held.take(consumer.poll(atMost), lock().toNanos());
+    } catch (IllegalStateException thrown) {
+      throw thrown.getMessage().startsWith(UNEXPECTED) ? new KafkaException(thrown) : thrown;
     }
   }
 
@@ -134,18 +145,39 @@ final class ShareJobs implements JobSource {
       kept.forEach(job -> consumer.acknowledge(job.record(), AcknowledgeType.RENEW));
       kept.forEach(HeldJob::renewed);
       meters.count(Meters.RENEWALS, kept.size());
-      consumer.commitSync(); // not with the next poll, which might fetch more meanwhile
+      var answered = consumer.commitSync(); // not by the next poll: it might fetch more meanwhile
+      requireSent(kept, answered.keySet());
       scheduleRenewal();
+    }
+  }
+
+  /**
+   * Kafka's consumer drops what it can't send to a broker that has left, and tells nobody; it then
+   * waits for the renewed jobs for ever, takes others and hands out none.
+   */
+  private static void requireSent(List<HeldJob> renewed, Set<TopicIdPartition> answered) {
+    var partitions = answered.stream().map(TopicIdPartition::topicPartition).toList();
+    var awaited = renewed.stream().filter(HeldJob::isAwaited);
+    if (!awaited.allMatch(job -> partitions.contains(job.key().topicPartition()))) {
+      throw new KafkaException("a renewal was not sent: the broker that it was for has left");
     }
   }
 
   private void release(List<HeldJob> jobs) {
     if (!jobs.isEmpty()) {
+      jobs.stream().filter(waiting::isSpent).forEach(ShareJobs::tellOfDrop);
       jobs.forEach(job -> acknowledge(job, AcknowledgeType.RELEASE));
       jobs.forEach(HeldJob::lose);
       consumer.commitSync();
       held.remove(jobs);
     }
+  }
+
+  /** Whatever the member does: also the end of its session or of a lock ends a last delivery. */
+  private static void tellOfDrop(HeldJob job) {
+    LOG.error(
+        "Kafka drops {}: this was its last delivery, and its dead letter could not be written",
+        job.key());
   }
 
   private void acknowledge(HeldJob job, AcknowledgeType type) {

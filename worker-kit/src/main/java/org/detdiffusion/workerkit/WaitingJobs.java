@@ -60,7 +60,11 @@ final class WaitingJobs {
 
   /** All that are spent. */
   List<HeldJob> nextSpent() {
-    return take(entry -> entry.job().isSpent(attempts), waiting.size());
+    return take(entry -> isSpent(entry.job()), waiting.size());
+  }
+
+  boolean isSpent(HeldJob job) {
+    return job.isSpent(attempts);
   }
 
   private List<HeldJob> take(Predicate<Entry> wanted, int most) {
@@ -82,7 +86,7 @@ final class WaitingJobs {
 
   /** All but the spent ones; they wait no more. */
   List<HeldJob> takeUnspent() {
-    return take(entry -> !entry.job().isSpent(attempts), waiting.size());
+    return take(entry -> !isSpent(entry.job()), waiting.size());
   }
 
   void removeIf(Predicate<HeldJob> gone) {

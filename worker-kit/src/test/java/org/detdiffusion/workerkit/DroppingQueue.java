@@ -40,6 +40,8 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   private final List<Long> dropped = new ArrayList<>();
   private AcknowledgementCommitCallback told = (offsets, why) -> {};
   private boolean refusing;
+  private boolean dropping;
+  private RuntimeException error;
   private int lockMillis = 15_000;
   private Runnable afterPoll = () -> {};
 
@@ -55,6 +57,16 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   /** From now on no renewal is agreed to: the locks are lost. */
   synchronized void refuseRenewals() {
     refusing = true;
+  }
+
+  /** From now on acknowledgements are not sent, and nobody is told. */
+  synchronized void dropAcknowledgements() {
+    dropping = true;
+  }
+
+  /** The next poll throws it. */
+  synchronized void fail(RuntimeException thrown) {
+    error = thrown;
   }
 
   /** How long a job is a member's, by the member's clock. */
@@ -81,6 +93,9 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
 
   @Override
   public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+    if (error != null) {
+      throw error;
+    }
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(renewed.values());
     renewed.clear();
     if (records.isEmpty()) {
@@ -128,7 +143,7 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
           Map.of(partition, Set.copyOf(refused)), new InvalidRecordStateException("not yours"));
       refused.clear();
     }
-    return Map.of();
+    return dropping ? Map.of() : Map.of(partition, Optional.empty());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.detdiffusion.workerkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.detdiffusion.workerkit.JobOutcome.Done;
@@ -87,6 +89,29 @@ class ShareJobsTest {
 
     assertThat(held(jobs.nextSpent())).isEqualTo(Map.of(1L, DroppingQueue.DELIVERIES));
     assertThat(queue.dropped()).isEmpty();
+  }
+
+  /** Kafka's consumer would hand out no job any more, and take others. */
+  @Test
+  void aRenewalThatIsDroppedWithoutAWordEndsTheSession() {
+    queue.add(0, 0);
+    var jobs = jobs(1);
+    jobs.poll(true);
+    assertThat(jobs.nextBatch()).hasSize(1);
+    queue.dropAcknowledgements();
+
+    assertThatThrownBy(() -> jobs.poll(false))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining("renewal was not sent");
+  }
+
+  @Test
+  void anErrorThatKafkasConsumerDoesNotKnowIsOneToConnectAgainFor() {
+    var jobs = jobs(1);
+    queue.fail(new IllegalStateException("Unexpected error code 15 while fetching"));
+    assertThatThrownBy(() -> jobs.poll(true)).isInstanceOf(KafkaException.class);
+    queue.fail(new IllegalStateException("All records must be acknowledged."));
+    assertThatThrownBy(() -> jobs.poll(true)).isInstanceOf(IllegalStateException.class);
   }
 
   private static Map<Long, Integer> held(List<HeldJob> jobs) {
