@@ -33,8 +33,10 @@ record ClientSettings(Map<String, Object> base) {
 
   private static final String CONSUMER_PROTOCOL = "consumer";
 
-  /** Kafka's default. */
+  /** Kafka's defaults. */
   private static final int SESSION_MILLIS = 45_000;
+
+  private static final int POLL_INTERVAL_MILLIS = 300_000;
 
   /** Settings of a consumer group's member that a share consumer refuses. */
   private static final Set<String> NOT_SHARED =
@@ -110,10 +112,18 @@ record ClientSettings(Map<String, Object> base) {
     return settings;
   }
 
+  /** After which a group takes a member that does not poll for dead. */
+  Duration pollInterval() {
+    return millis(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
+  }
+
   /** After which a group takes a member that it hears nothing of for dead. */
   Duration session() {
-    var millis = base.getOrDefault(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-    return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
+    return millis(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+  }
+
+  private Duration millis(String setting, int otherwise) {
+    return Duration.ofMillis(Long.parseLong(String.valueOf(base.getOrDefault(setting, otherwise))));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.detdiffusion.workerkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * held up no longer by many failures than by one. When Kafka fails a transform, the record isn't to
  * blame: the session ends and reads it again.
  */
-record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters meters) {
+record TransformBatch(
+    Transform transform, DeadLetters deadLetters, LoopMeters meters, Duration patience) {
   private static final Logger LOG = LoggerFactory.getLogger(TransformBatch.class);
   private static final int ATTEMPTS = 3;
 
@@ -36,17 +38,20 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
   }
 
   /**
+   * Of as many records, from the first on, as are begun before patience ends.
+   *
    * @throws InterruptedException when a stop is asked before what failed was tried often enough:
    *     then nothing of the batch is settled, and it is read again
    */
-  Result apply(List<Incoming> records, StopSignal stop) throws InterruptedException {
+  Result apply(List<Incoming> all, StopSignal stop) throws InterruptedException {
     long began = System.nanoTime();
     Map<Integer, Transformed> ended = new TreeMap<>();
-    for (int attempt = 1; ended.size() < records.size(); attempt++) {
-      if (attempt > 1 && stop.await(BackOff.after(attempt - 1))) {
+    var records = all.subList(0, tryFirst(all, began, ended));
+    for (int attempt = 2; ended.size() < records.size(); attempt++) {
+      if (stop.await(BackOff.after(attempt - 1))) {
         throw new InterruptedException("stopped before all records were tried often enough");
       }
-      tryEach(records, attempt, ended);
+      tryAgain(records, attempt, ended);
     }
     meters.batch(records.size());
     meters.handled(System.nanoTime() - began);
@@ -59,13 +64,24 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
         result.records().stream().map(each -> each.without(refused, deadLetters)).toList());
   }
 
-  private void tryEach(List<Incoming> records, int attempt, Map<Integer, Transformed> ended) {
+  /** How many there was time for; one at least. */
+  private int tryFirst(List<Incoming> records, long began, Map<Integer, Transformed> ended) {
+    int place = 0;
+    do {
+      tryOne(records, place++, 1, ended);
+    } while (place < records.size() && System.nanoTime() - began < patience.toNanos());
+    return place;
+  }
+
+  private void tryAgain(List<Incoming> records, int attempt, Map<Integer, Transformed> ended) {
     IntStream.range(0, records.size())
         .filter(place -> !ended.containsKey(place))
-        .forEach(
-            place ->
-                apply(records.get(place).withAttempt(attempt))
-                    .ifPresent(end -> ended.put(place, end)));
+        .forEach(place -> tryOne(records, place, attempt, ended));
+  }
+
+  private void tryOne(
+      List<Incoming> records, int place, int attempt, Map<Integer, Transformed> ended) {
+    apply(records.get(place).withAttempt(attempt)).ifPresent(end -> ended.put(place, end));
   }
 
   /** Empty when the record is to be tried again. */

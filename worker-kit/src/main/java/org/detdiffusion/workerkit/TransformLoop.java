@@ -19,6 +19,9 @@ public final class TransformLoop implements Loop {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int DEFAULT_BATCH = 100;
 
+  /** So often is there time for one pass over a batch: it may take three, and their pauses. */
+  private static final int POLLS = 4;
+
   private final String name;
   private final KafkaClients clients;
   private final String groupId;
@@ -30,8 +33,8 @@ public final class TransformLoop implements Loop {
 
   /**
    * @param groupId the consumer group; loops of one group share the work
-   * @param maxBatch most records in a transaction; all must be transformed within Kafka's {@code
-   *     max.poll.interval.ms}, 5 minutes unless set
+   * @param maxBatch most records in a transaction; fewer where they take more than a quarter of
+   *     Kafka's {@code max.poll.interval.ms}, 5 minutes unless set. One alone must not take as long
    */
   public TransformLoop(
       String name,
@@ -46,7 +49,12 @@ public final class TransformLoop implements Loop {
     this.topics = List.copyOf(topics);
     this.maxBatch = maxBatch;
     this.meters = new LoopMeters(clients.meters(), name);
-    this.batch = new TransformBatch(transform, new DeadLetters(name), meters);
+    this.batch =
+        new TransformBatch(
+            transform,
+            new DeadLetters(name),
+            meters,
+            clients.settings().pollInterval().dividedBy(POLLS));
     this.thread = new LoopThread(name, GRACE, this::session);
   }
 

@@ -2,13 +2,18 @@ package org.detdiffusion.workerkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -46,15 +51,32 @@ record TransformSession(
     List<Incoming> incoming = new ArrayList<>(records.count());
     records.forEach(record -> incoming.add(Records.incoming(record)));
     var result = batch.apply(incoming, stop); // before the transaction, which must be short
-    var committed = committed(records, result);
+    var committed = committed(offsets(records, result), result);
     if (committed.isEmpty()) {
       rewind();
       stop.await(PAUSE);
       return;
     }
+    if (result.records().size() < records.count()) {
+      rewind();
+    }
     meters.count(Meters.DONE, committed.get().done());
     meters.count(Meters.REJECTED, committed.get().rejected());
     meters.count(Meters.DEAD_LETTERS, committed.get().rejected());
+  }
+
+  /** Behind the last record that there was time for, in each partition. */
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      ConsumerRecords<String, byte[]> records, TransformBatch.Result result) {
+    if (result.records().size() == records.count()) {
+      return records.nextOffsets();
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (var done : result.records()) {
+      var partition = new TopicPartition(done.record().topic(), done.record().partition());
+      offsets.put(partition, new OffsetAndMetadata(done.record().offset() + 1));
+    }
+    return offsets;
   }
 
   /**
@@ -62,13 +84,14 @@ record TransformSession(
    * size, which they would do for ever. Empty when the batch is to be read again.
    */
   private Optional<TransformBatch.Result> committed(
-      ConsumerRecords<String, byte[]> records, TransformBatch.Result result) {
+      Map<TopicPartition, OffsetAndMetadata> offsets, TransformBatch.Result result) {
     for (var next = result; ; ) {
       var tooLarge = new AtomicReference<Outgoing>();
       try {
-        commit(records, next.outputs(), tooLarge);
+        commit(offsets, next.outputs(), tooLarge);
         return Optional.of(next);
-      } catch (ProducerFencedException
+      } catch (InterruptException
+          | ProducerFencedException
           | InvalidProducerEpochException
           | TimeoutException unusable) {
         throw unusable; // after a commit that timed out, not even an abort is allowed
@@ -83,7 +106,7 @@ record TransformSession(
   }
 
   private void commit(
-      ConsumerRecords<String, byte[]> records,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
       List<Outgoing> outputs,
       AtomicReference<Outgoing> tooLarge) {
     producer.beginTransaction();
@@ -91,7 +114,7 @@ record TransformSession(
       var unused = // the commit fails if this does
           producer.send(Records.outgoing(output), (sent, why) -> note(output, why, tooLarge));
     }
-    producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
+    producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
     producer.commitTransaction();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ class TransformBatchTest {
   }
 
   @Test
+  void whatThereIsNoTimeForIsLeftToTheNextBatch() throws Exception {
+    var result = batch(this::rejectZeroAndBreakOnOne, Duration.ZERO).apply(THREE, stop);
+
+    assertThat(tried).containsExactly(0L);
+    assertThat(result.records()).hasSize(1);
+  }
+
+  @Test
   void aStopLeavesWhatFailsToTheNextReaderRatherThanToTheDeadLetters() {
     stop.give();
 
@@ -74,7 +83,11 @@ class TransformBatchTest {
   }
 
   private static TransformBatch batch(Transform transform) {
+    return batch(transform, Duration.ofMinutes(1));
+  }
+
+  private static TransformBatch batch(Transform transform, Duration patience) {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
-    return new TransformBatch(transform, new DeadLetters("loop"), meters);
+    return new TransformBatch(transform, new DeadLetters("loop"), meters, patience);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,24 @@ class TransformLoopTest {
       second.start();
       assertThat(out.words(3)).containsExactly("ONE", "TWO", "THREE");
     }
+  }
+
+  /** The group takes a member that does not poll for 4 seconds for dead. */
+  @Test
+  void doesABatchInPartsThatTakesLongerThanTheGroupWaits() throws Exception {
+    String[] words = IntStream.range(0, 12).mapToObj(i -> "word-" + i).toArray(String[]::new);
+    in.write(words);
+    var clients = TestBroker.clients();
+    try (var loop = loop(clients, this::slowly)) {
+      loop.start();
+      assertThat(out.words(words.length)).containsExactly(words);
+    }
+    assertThat(Meters.ABORTS.counter(clients.meters(), "upper-case").count()).isZero();
+  }
+
+  private List<Outgoing> slowly(Incoming record) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+    return List.of(out.outgoing(TestTopic.word(record)));
   }
 
   @Test

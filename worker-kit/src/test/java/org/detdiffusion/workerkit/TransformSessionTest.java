@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,7 @@ class TransformSessionTest {
   private static void transform(RefusingProducer producer, String... keys) throws Exception {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
     Transform copy = record -> List.of(new Outgoing("out", record.key(), record.value()));
-    var batch = new TransformBatch(copy, new DeadLetters("loop"), meters);
+    var batch = new TransformBatch(copy, new DeadLetters("loop"), meters, Duration.ofMinutes(1));
     var stop = new StopSignal();
     try (var consumer = new MockConsumer<String, byte[]>("earliest")) {
       consumer.assign(List.of(IN));
