@@ -24,12 +24,14 @@ class KilledGeneratorsTest {
   void losesNothingWhenWorkersAreKilled() throws Exception {
     int jobs = profile.killedJobs();
     var random = new Random(1);
+    var images = StoredImages.of(cluster, "D1");
+    var settings = images.settings(SETTINGS);
     try (var pool = new Pool(cluster, "D1", Kind.GENERATOR);
         var queue = new Queue(cluster, "D1");
         var results = queue.results(jobs)) {
-      pool.start(profile.workers(), SETTINGS).awaitReady();
+      pool.start(profile.workers(), settings).awaitReady();
       queue.send(jobs, index -> SHORTEST_MILLIS + random.nextInt(MORE_MILLIS));
-      killSome(pool, results, random);
+      killSome(pool, settings, results, random);
       int atLastKill = results.look();
       results.awaitAll(PATIENCE.multipliedBy(5));
       pool.terminate();
@@ -38,17 +40,20 @@ class KilledGeneratorsTest {
           "D1",
           "%d jobs, %d workers, kill -9 of a random one: lost 0, repeated GPU work at most %.1f %%"
               .formatted(jobs, profile.workers(), 100.0 * mostRepeated(jobs) / jobs),
-          "%d kills, %d results at the last; lost %d; distinct results %d; records written twice %d; GPU runs %d, repeated"
+          "%d kills, %d results at the last; lost %d; distinct results %d, images in the store %d; records written twice %d; GPU runs %d, repeated"
               + " %.2f %%",
           kills,
           atLastKill,
           results.lost().size(),
           results.distinct(),
+          images.count(),
           results.records() - jobs,
           runs,
           100.0 * (runs - jobs) / jobs);
       assertThat(results.lost()).isEmpty();
       assertThat(results.distinct()).isEqualTo(jobs);
+      assertThat(images.count()).isEqualTo(jobs);
+      assertThat(images.broken()).isEmpty();
       assertThat(atLastKill).as("results at the last kill").isLessThan(jobs);
       assertThat(runs - jobs).isLessThanOrEqualTo(mostRepeated(jobs));
     }
@@ -61,13 +66,14 @@ class KilledGeneratorsTest {
   }
 
   /** Spread evenly over the results, so that each kill falls on work. */
-  private void killSome(Pool pool, Verifier results, Random random) throws Exception {
+  private void killSome(Pool pool, Map<String, String> settings, Verifier results, Random random)
+      throws Exception {
     while (kills < profile.kills()) {
       int due = profile.killedJobs() * (kills + 1) / (profile.kills() + 1) * 9 / 10;
       Await.until("results", PATIENCE, () -> results.look() >= due && pool.ready() > 1);
       Await.pause(Duration.ofMillis(random.nextInt(SHORTEST_MILLIS + MORE_MILLIS)));
       pool.killOne(random);
-      pool.start(SETTINGS);
+      pool.start(settings);
       kills++;
       Report.progress("D1: %d results after %d kills", results.look(), kills);
     }

@@ -11,6 +11,7 @@ public final class PausePoint {
   public enum Place {
     NOWHERE,
     MID_JOB,
+    AFTER_UPLOAD,
     BEFORE_PRODUCE,
     BEFORE_ACKNOWLEDGEMENT
   }

@@ -7,6 +7,7 @@ import org.detdiffusion.chaos.Child;
 import org.detdiffusion.chaos.Jobs;
 import org.detdiffusion.chaos.PausePoint;
 import org.detdiffusion.images.MessageImages;
+import org.detdiffusion.images.PausingImageStore;
 import org.detdiffusion.networks.diffusion.Generator;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.QueueKind;
@@ -52,9 +53,14 @@ public final class GeneratorProcess {
     var maker = new ScriptedMaker(child.journal(), pause);
     var config = new Config(child.directory(), child.number("batch", 1));
     ImageMakers makers = checkpoint -> existing(checkpoint, maker);
-    var loops = new GeneratorLoops(config, clients, makers, MessageImages.inline());
+    var loops = new GeneratorLoops(config, clients, makers, images(child, pause));
     loops.start();
     child.live(loops::loops, loops);
+  }
+
+  private static MessageImages images(Child child, PausePoint pause) {
+    String store = child.get("store", "");
+    return store.isEmpty() ? MessageImages.inline() : PausingImageStore.in(Path.of(store), pause);
   }
 
   private static Generator existing(Path checkpoint, Generator maker) throws IOException {

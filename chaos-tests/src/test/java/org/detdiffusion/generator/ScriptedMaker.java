@@ -1,5 +1,6 @@
 package org.detdiffusion.generator;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ record ScriptedMaker(Journal journal, PausePoint pause) implements Generator {
     for (Request request : requests) {
       work(Script.of(request.seed()));
     }
-    return requests.stream().map(request -> black()).toList();
+    return requests.stream().map(request -> painted(Script.of(request.seed()))).toList();
   }
 
   private void work(Script script) {
@@ -39,8 +40,11 @@ record ScriptedMaker(Journal journal, PausePoint pause) implements Generator {
     }
   }
 
-  private static PixelImage black() {
-    return new PixelImage(Jobs.SIDE, Jobs.SIDE, new byte[Jobs.SIDE * Jobs.SIDE * 3]);
+  /** Each job's its own, and the same whenever it is made. */
+  private static PixelImage painted(Script script) {
+    byte[] pixels = new byte[Jobs.SIDE * Jobs.SIDE * 3];
+    ByteBuffer.wrap(pixels).putLong(script.index());
+    return new PixelImage(Jobs.SIDE, Jobs.SIDE, pixels);
   }
 
   @Override

@@ -56,7 +56,12 @@ public final class MessageImages implements AutoCloseable {
    * @param inlineLimit the most bytes of an image that stay in its message
    */
   public static MessageImages in(Path directory, int inlineLimit) {
-    return new MessageImages(Optional.of(new FileImageStore(directory)), inlineLimit);
+    return of(new FileImageStore(directory), inlineLimit);
+  }
+
+  /** As for a directory. */
+  public static MessageImages of(ImageStore store, int inlineLimit) {
+    return new MessageImages(Optional.of(store), inlineLimit);
   }
 
   /** The store, if there is one. */
