@@ -63,7 +63,7 @@ public sealed interface Goal {
   record Made(String job, int images, int samplingSteps) implements Goal {
     @Override
     public double done(StreamTables tables) {
-      return Math.min(1, (double) tables.synthetic(job).size() / images);
+      return Math.min(1, (double) tables.made(job) / images);
     }
 
     @Override

@@ -192,6 +192,11 @@ public final class StreamTables {
     return new TreeMap<>(synthetic.getOrDefault(job, Map.of()));
   }
 
+  /** How many images of a job are made. */
+  public synchronized int made(String job) {
+    return synthetic.getOrDefault(job, Map.of()).size();
+  }
+
   /** Whether a job was cancelled: what is not made of it by now never will be. */
   public boolean isCancelled(String job) {
     return cancelled.contains(job);

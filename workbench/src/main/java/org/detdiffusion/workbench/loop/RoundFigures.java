@@ -86,7 +86,7 @@ record RoundFigures(RealImages data, LoopOptions options, StreamTables tables) {
     Map<String, Double> before = round == 1 ? Map.of() : gate(round - 1);
     return new RoundImages(
         options.images(),
-        tables.synthetic(LoopPlan.imagesOf(round)).size(),
+        tables.made(LoopPlan.imagesOf(round)),
         difference(KEPT, now, before),
         difference(DROPPED, now, before),
         now.getOrDefault(AGREEMENT, Double.NaN));

@@ -36,7 +36,7 @@ public final class HtmlReport {
     body.append(Html.section("Which objects are hard?", hardShares()));
     body.append(Html.section("Memory or invention?", novelty()));
     body.append(Html.section("Loss curves", curves()));
-    body.append(Html.section("How it was run", settings()));
+    body.append(Html.section("How it was run", SettingsTable.html(results)));
     return ReportPage.of(body);
   }
 
@@ -92,21 +92,5 @@ public final class HtmlReport {
         (value, curves) ->
             charts.append(Html.paragraph(value)).append(CurveChart.svg("step", curves)));
     return charts.toString();
-  }
-
-  private String settings() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("command", results.command()));
-    rows.add(List.of("seed", Long.toString(results.seed())));
-    rows.add(List.of("classes", String.join(", ", results.classes())));
-    results.images().forEach((split, n) -> rows.add(List.of("real images, " + split, "" + n)));
-    results.leftOut().forEach((what, n) -> rows.add(List.of("left out, " + what, "" + n)));
-    results.settings().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
-    rows.add(List.of("times of the stages", results.times().meaning()));
-    results
-        .times()
-        .seconds()
-        .forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
-    return Html.table(List.of("setting", "value"), rows);
   }
 }

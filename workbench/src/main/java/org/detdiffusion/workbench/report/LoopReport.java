@@ -1,6 +1,5 @@
 package org.detdiffusion.workbench.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.detdiffusion.workbench.report.HtmlReport.PaintedSheet;
 
@@ -55,7 +54,7 @@ public final class LoopReport {
         Html.section("What is hard, by class", shares("class", LoopCurves.byClass(results))));
     body.append(Html.section("What is hard, by size", shares("size", LoopCurves.bySize(results))));
     body.append(Html.section("Images", images(results)));
-    body.append(Html.section("How it was run", settings(results)));
+    body.append(Html.section("How it was run", SettingsTable.html(results)));
     return ReportPage.of(body);
   }
 
@@ -77,7 +76,7 @@ public final class LoopReport {
           Html.section("What its images were asked to show", difficulties(round.planned())));
     }
     body.append(
-        Html.section("Time", Html.table(LoopTables.TIME_HEAD, LoopTables.times(round.times()))));
+        Html.section("Time", Html.table(LoopTables.TIME_HEAD, SettingsTable.times(round.times()))));
     return ReportPage.of(body);
   }
 
@@ -106,18 +105,5 @@ public final class LoopReport {
   private static String difficulties(Difficulties counts) {
     return Html.table(LoopTables.difficultyHead("class"), LoopTables.difficulties(counts.byClass()))
         + Html.table(LoopTables.difficultyHead("size"), LoopTables.difficulties(counts.bySize()));
-  }
-
-  private static String settings(LoopResults results) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("command", results.command()));
-    rows.add(List.of("seed", Long.toString(results.seed())));
-    rows.add(List.of("classes", String.join(", ", results.classes())));
-    results.images().forEach((split, n) -> rows.add(List.of("real images, " + split, "" + n)));
-    results.leftOut().forEach((what, n) -> rows.add(List.of("left out, " + what, "" + n)));
-    results.settings().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
-    rows.add(List.of("times of the stages", results.times().meaning()));
-    rows.addAll(LoopTables.times(results.times()));
-    return Html.table(List.of("setting", "value"), rows);
   }
 }

@@ -20,7 +20,8 @@ public record LoopResults(
     Map<String, Integer> leftOut,
     Map<String, Object> settings,
     List<RoundResults> rounds,
-    StageSeconds times) {
+    StageSeconds times)
+    implements RunResults {
 
   RoundResults last() {
     return rounds.get(rounds.size() - 1);

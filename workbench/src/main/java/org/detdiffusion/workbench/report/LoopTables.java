@@ -66,12 +66,6 @@ final class LoopTables {
     return rows;
   }
 
-  static List<List<String>> times(StageSeconds times) {
-    List<List<String>> rows = new ArrayList<>();
-    times.seconds().forEach((stage, s) -> rows.add(List.of(stage, Html.number(s) + " s")));
-    return rows;
-  }
-
   private static String percent(double share) {
     return Double.isFinite(share) ? Html.percent(share) : "–";
   }

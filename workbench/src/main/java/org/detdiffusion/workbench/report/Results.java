@@ -26,4 +26,5 @@ public record Results(
     List<HardShare> hardShares,
     Novelty novelty,
     List<Curve> curves,
-    StageSeconds times) {}
+    StageSeconds times)
+    implements RunResults {}

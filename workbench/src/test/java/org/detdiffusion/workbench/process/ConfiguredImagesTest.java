@@ -9,7 +9,9 @@ import org.detdiffusion.images.ImageStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class ConfiguredImagesTest {
   private static final String LOCATIONS = "smallrye.config.locations";
 

@@ -12,7 +12,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class KafkaSettingsTest {
   private static final Config CONFIG =
       new SmallRyeConfigBuilder()

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The verbs that connect, with logins from a file, on a cluster that lets nobody do more. */
 @Tag("slow")
+@Isolated
 class SecuredTopicsTest {
   private static final String LOCATIONS = "smallrye.config.locations";
   private static final String PASSWORD = "planted-5ecret";
