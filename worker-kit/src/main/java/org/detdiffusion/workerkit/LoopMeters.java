@@ -27,7 +27,16 @@ record LoopMeters(MeterRegistry registry, String loop) {
     Meters.HANDLE_TIME.timer(registry, loop).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  void observe(LoopThread thread) {
+  /**
+   * Tells of a loop that begins.
+   *
+   * @param counted what it counts: each stands at nought at once, since whoever looks at increases
+   *     misses the first of a counter that begins at one
+   */
+  void observe(LoopThread thread, Meters... counted) {
+    for (Meters each : counted) {
+      each.counter(registry, loop);
+    }
     Meters.RUNNING.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Running), loop);
     Meters.FAILED.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Failed), loop);
   }
