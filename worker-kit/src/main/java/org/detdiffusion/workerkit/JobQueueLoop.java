@@ -71,6 +71,7 @@ public final class JobQueueLoop implements Loop {
   @Override
   public void start() {
     meters.observe(thread, COUNTED);
+    Meters.QUEUE_WAIT.timer(clients.meters(), name);
     thread.start();
   }
 

@@ -2,6 +2,7 @@ package org.detdiffusion.workerkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,17 @@ class LoopMetersTest {
 
     assertThat(counted(Meters.DEAD_LETTERS)).isZero();
     assertThat(counted(Meters.ABORTS)).isZero();
+    assertThat(registry.get("detdiffusion.batch.size").summary().count()).isZero();
+    assertThat(registry.get("detdiffusion.handle.time").timer().count()).isZero();
     meters.count(Meters.DEAD_LETTERS);
     assertThat(counted(Meters.DEAD_LETTERS)).isEqualTo(1);
+  }
+
+  @Test
+  void aLoopThatWorksOnNothingCountsNothing() {
+    meters.observe(neverStarted());
+
+    assertThat(registry.getMeters()).hasSize(2).allMatch(meter -> meter instanceof Gauge);
   }
 
   @Test
