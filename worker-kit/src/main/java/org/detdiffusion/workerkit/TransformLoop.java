@@ -19,6 +19,10 @@ public final class TransformLoop implements Loop {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int DEFAULT_BATCH = 100;
 
+  private static final Meters[] COUNTED = {
+    Meters.DONE, Meters.REJECTED, Meters.DEAD_LETTERS, Meters.ABORTS
+  };
+
   private final String name;
   private final KafkaClients clients;
   private final String groupId;
@@ -67,7 +71,7 @@ public final class TransformLoop implements Loop {
 
   @Override
   public void start() {
-    meters.observe(thread);
+    meters.observe(thread, COUNTED);
     thread.start();
   }
 
