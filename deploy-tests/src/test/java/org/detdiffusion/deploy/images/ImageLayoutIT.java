@@ -77,6 +77,22 @@ class ImageLayoutIT {
   }
 
   @Test
+  void nothingElseCanBeWritten() throws Exception {
+    assertThat(shell("touch /mnt/var/file && touch /tmp/file")).isZero();
+    for (String place : List.of("/mnt/opt", "/mnt", "/usr/bin", "/var", "/")) {
+      assertThat(shell("touch " + place + "/file")).as(place).isNotZero();
+    }
+  }
+
+  private static int shell(String line) throws Exception {
+    Path data = Files.createDirectories(directory.resolve("data-shell"));
+    var command = List.of("sh", "-c", line);
+    try (var contained = Contained.start(layout.root(), data, Map.of(), command)) {
+      return contained.exitCode();
+    }
+  }
+
+  @Test
   void loadsItsNativesFromTheImage() throws Exception {
     Path data = Files.createDirectories(directory.resolve("data-natives"));
     List<String> command = new ArrayList<>(layout.command(file, Program.GENERATOR));
