@@ -49,7 +49,7 @@ final class Contained implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", SCRIPT.toString()));
     words.addAll(List.of(image.toString(), data.toString()));
     words.addAll(command);
-    Path log = Files.createTempFile("contained", ".log");
+    Path log = Files.createTempFile(data.getParent(), "contained", ".log");
     var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
     String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
     builder.environment().clear();
