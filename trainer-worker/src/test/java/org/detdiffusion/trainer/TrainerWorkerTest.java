@@ -147,7 +147,7 @@ class TrainerWorkerTest {
         .contains("detdiffusion_trainer_gate_images_total{outcome=\"not_found\"} 0.0")
         .contains("detdiffusion_trainer_loss_count{role=\"detector\"} 2")
         .contains("detdiffusion_trainer_diverged_runs_total{role=\"detector\"} 0.0")
-        .contains("detdiffusion_dead_letters_records_total{loop=\"trainer-1\"} 0.0");
+        .contains("detdiffusion_dead_letters_records_total{loop=\"trainer-1\"} 2.0");
   }
 
   private static List<ModelUpdate> models(List<Incoming> records) throws Exception {
