@@ -39,7 +39,7 @@ final class PrepareCommand implements Callable<Invocation> {
       converter = GrantConverter.class,
       description =
           "Give a user the rights of labeller, generator, trainer, planner, page, import, export,"
-              + " relabel, redrive, sweep or administrator; docs/security.md lists them. Once for"
+              + " relabel, loop, redrive, sweep or administrator; docs/security.md lists them. Once for"
               + " each user.")
   private List<Grant> grants = List.of();
 

@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Invocation> {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Use this Kafka cluster (4.2 or newer) in place of the embedded broker.")
+      description = "Use this Kafka cluster in place of the embedded broker.")
   private String bootstrapServers;
 
   @ArgGroup(exclusive = false)
