@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,7 @@ class TopicTailTest {
       assertThat(tail.awaitCaughtUp(PATIENCE)).isTrue();
       var two = Map.of(topic.name(), NewPartitions.increaseTo(2));
       admin.client().createPartitions(two).all().get();
+      awaitPartitions(admin.client(), 2);
       try (var publisher = clients.publisher()) {
         for (int i = 0; i < 20; i++) {
           publisher.publish(new Outgoing(topic.name(), "key-" + i, new byte[] {(byte) ('a' + i)}));
@@ -107,6 +111,16 @@ class TopicTailTest {
       awaitFailure(tail, "the table is full");
       assertThat(new LoopHealth(List.of(tail)).alive()).isFalse();
     }
+  }
+
+  /** Brokers tell of a partition a little after they have made it. */
+  private void awaitPartitions(Admin admin, int count) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var topics = List.of(topic.name());
+    while (TailSession.partitions(admin, topics).size() < count && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(TailSession.partitions(admin, topics)).hasSize(count);
   }
 
   private TopicTail tail() {
