@@ -52,15 +52,15 @@ public final class WatchedClients extends KafkaClients {
       @Override
       public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
         var records = super.poll(timeout);
-        records.forEach(record -> watch(record.offset(), record.deliveryCount().orElse((short) 1)));
+        records.forEach(record -> watch(record.key(), record.deliveryCount().orElse((short) 1)));
         return records;
       }
     };
   }
 
-  private void watch(long offset, short deliveries) {
+  private void watch(String key, short deliveries) {
     if (deliveries > 1) {
-      journal.write(Journal.AGAIN, offset, deliveries);
+      journal.write(Journal.AGAIN, key, deliveries);
     }
   }
 

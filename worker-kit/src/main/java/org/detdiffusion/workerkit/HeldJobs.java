@@ -30,6 +30,10 @@ final class HeldJobs {
     }
   }
 
+  boolean isEmpty() {
+    return byKey.isEmpty();
+  }
+
   List<HeldJob> inHand() {
     return byKey.values().stream().filter(HeldJob::isInHand).toList();
   }

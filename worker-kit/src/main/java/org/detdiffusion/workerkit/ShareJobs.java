@@ -30,6 +30,7 @@ final class ShareJobs implements JobSource {
   private final LoopMeters meters;
   private List<HeldJob> atWork = List.of();
   private long renewAt;
+  private long tookAt = System.nanoTime();
 
   ShareJobs(
       ShareConsumer<String, byte[]> consumer,
@@ -50,10 +51,31 @@ final class ShareJobs implements JobSource {
       release(held.inHand(waiting.atFirstDelivery()));
     }
     renew(held.inHand());
+    boolean takingAll = taking && held.isEmpty();
+    if (takingAll) {
+      leaveStale();
+    }
     if (taking || held.awaitsAny()) {
       held.take(consumer.poll(POLL), lock().toNanos());
     } else {
       scheduleRenewal(); // all are lost: a poll would fetch jobs of others
+    }
+    if (takingAll) {
+      tookAt = System.nanoTime();
+    }
+  }
+
+  /**
+   * Kafka's consumer may fetch jobs in the background while a batch is at work, and hands them out
+   * afterwards. After a long batch their locks have ended or soon do, and somebody else has them.
+   */
+  private void leaveStale() {
+    if (System.nanoTime() - tookAt > lock().dividedBy(2).toNanos()) {
+      var fetched = consumer.poll(Duration.ZERO); // too short for what is fetched now
+      if (!fetched.isEmpty()) {
+        fetched.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RELEASE));
+        consumer.commitSync();
+      }
     }
   }
 

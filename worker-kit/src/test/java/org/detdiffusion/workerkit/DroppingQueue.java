@@ -34,6 +34,7 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   private final TopicIdPartition partition = new TopicIdPartition(Uuid.ZERO_UUID, 0, TOPIC);
   private final Map<Long, Short> available = new TreeMap<>();
   private final Map<Long, ConsumerRecord<String, byte[]>> renewed = new TreeMap<>();
+  private final Map<Long, ConsumerRecord<String, byte[]>> buffered = new TreeMap<>();
   private final Map<Long, AcknowledgeType> ended = new HashMap<>();
   private final Set<Long> refused = new HashSet<>();
   private final List<Long> dropped = new ArrayList<>();
@@ -44,6 +45,11 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
 
   synchronized void add(long offset, int deliveries) {
     available.put(offset, (short) deliveries);
+  }
+
+  /** Kafka's consumer takes it in the background, and hands it out when it has no other. */
+  synchronized void fetchInBackground(long offset) {
+    buffered.put(offset, record(offset, (short) 1));
   }
 
   /** From now on no renewal is agreed to: the locks are lost. */
@@ -78,6 +84,10 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(renewed.values());
     renewed.clear();
     if (records.isEmpty()) {
+      records.addAll(buffered.values());
+      buffered.clear();
+    }
+    if (records.isEmpty() && !timeout.isZero()) {
       available.forEach((offset, before) -> records.add(record(offset, (short) (before + 1))));
       available.clear();
     }

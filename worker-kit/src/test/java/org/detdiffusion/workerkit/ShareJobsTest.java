@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,6 +58,25 @@ class ShareJobsTest {
         .hasSize(1)
         .allMatch(job -> job.incoming().attempt() == 2);
     assertThat(queue.ended()).isEmpty();
+  }
+
+  @Test
+  void aJobThatCameInTheBackgroundOfALongBatchIsLeftToOthersFirst() {
+    queue.add(0, 0);
+    var jobs = jobs(2);
+    jobs.poll(true);
+    var batch = jobs.nextBatch();
+    queue.lockFor(0); // the batch has outlived it
+    queue.fetchInBackground(1);
+    jobs.settle(batch, List.of());
+    jobs.poll(true);
+
+    assertThat(held(jobs.nextBatch())).isEqualTo(Map.of(0L, 2, 1L, 2));
+  }
+
+  private static Map<Long, Integer> held(List<HeldJob> jobs) {
+    return jobs.stream()
+        .collect(Collectors.toMap(job -> job.key().offset(), job -> job.incoming().attempt()));
   }
 
   @Test
