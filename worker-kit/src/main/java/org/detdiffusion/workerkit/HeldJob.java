@@ -51,6 +51,11 @@ final class HeldJob {
     return Duration.ofMillis(System.currentTimeMillis() - record.timestamp());
   }
 
+  /** Whether it was delivered more often than it may be worked on: its dead letter is due. */
+  boolean isSpent(int attempts) {
+    return incoming.attempt() > attempts;
+  }
+
   boolean isInHand() {
     return inHand;
   }

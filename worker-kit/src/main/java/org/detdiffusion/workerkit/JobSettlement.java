@@ -28,7 +28,7 @@ record JobSettlement(
    * Whether fewer deliveries than allowed went before; else it keeps taking workers down with it.
    */
   boolean mayBeWorkedOn(HeldJob job) {
-    return job.incoming().attempt() <= attempts;
+    return !job.isSpent(attempts);
   }
 
   /** Writes off those of the batch that may not be worked on. */
@@ -95,9 +95,6 @@ record JobSettlement(
   }
 
   private SettledJob written(SettledJob job, List<Outgoing> left) throws InterruptedException {
-    if (left.isEmpty()) {
-      return job;
-    }
     var refused = refused(left);
     if (refused.isEmpty()) {
       return job;

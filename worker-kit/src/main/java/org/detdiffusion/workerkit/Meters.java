@@ -25,7 +25,7 @@ public enum Meters implements DeclaredMeter {
   private final Declaration declaration;
 
   Meters(String name, String description, String unit) {
-    this(name, description, unit, "loop");
+    this(name, description, unit, TAG);
   }
 
   Meters(String name, String description, String unit, String tag) {

@@ -38,15 +38,16 @@ record QueueChoice(Admin admin, String bootstrapServers) {
           FEATURE,
           version);
     }
-    return version < 1 ? QueueKind.GROUP : QueueKind.SHARE;
+    return kind(version);
   }
 
   /** The same without a word about it, for who only looks on. */
   QueueKind kind(QueueKind wanted) throws InterruptedException {
-    if (wanted != QueueKind.AUTO) {
-      return wanted;
-    }
-    return shareVersion() < 1 ? QueueKind.GROUP : QueueKind.SHARE;
+    return wanted == QueueKind.AUTO ? kind(shareVersion()) : wanted;
+  }
+
+  private static QueueKind kind(int version) {
+    return version < 1 ? QueueKind.GROUP : QueueKind.SHARE;
   }
 
   /** Finalized version of the feature; 0 where the cluster does not know it. */

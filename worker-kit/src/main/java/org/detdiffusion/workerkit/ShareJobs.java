@@ -50,11 +50,11 @@ final class ShareJobs implements JobSource {
     if (!atWork.isEmpty()) {
       release(held.inHand(waiting.atFirstDelivery()));
     }
-    renew(held.inHand());
     boolean takingAll = taking && held.isEmpty();
     if (takingAll) {
       leaveStale();
     }
+    renew(held.inHand());
     if (taking || held.awaitsAny()) {
       held.take(consumer.poll(POLL), lock().toNanos());
     } else {
@@ -71,11 +71,8 @@ final class ShareJobs implements JobSource {
    */
   private void leaveStale() {
     if (System.nanoTime() - tookAt > lock().dividedBy(2).toNanos()) {
-      var fetched = consumer.poll(Duration.ZERO); // too short for what is fetched now
-      if (!fetched.isEmpty()) {
-        fetched.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RELEASE));
-        consumer.commitSync();
-      }
+      held.take(consumer.poll(Duration.ZERO), lock().toNanos()); // too short to fetch any now
+      giveBackWaiting();
     }
   }
 

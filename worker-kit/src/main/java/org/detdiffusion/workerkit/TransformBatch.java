@@ -3,7 +3,6 @@ package org.detdiffusion.workerkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
@@ -55,8 +54,8 @@ record TransformBatch(Transform transform, DeadLetters deadLetters, LoopMeters m
     return new Result(List.copyOf(ended.values()));
   }
 
-  /** The same without outputs that the brokers refuse for their size. */
-  Result without(Set<Outgoing> refused, Result result) {
+  /** The same without an output that the brokers refuse for its size. */
+  Result without(Outgoing refused, Result result) {
     return new Result(
         result.records().stream().map(each -> each.without(refused, deadLetters)).toList());
   }

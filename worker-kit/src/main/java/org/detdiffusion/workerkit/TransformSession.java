@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
@@ -65,7 +64,7 @@ record TransformSession(
   private Optional<TransformBatch.Result> committed(
       ConsumerRecords<String, byte[]> records, TransformBatch.Result result) {
     for (var next = result; ; ) {
-      Set<Outgoing> tooLarge = ConcurrentHashMap.newKeySet();
+      var tooLarge = new AtomicReference<Outgoing>();
       try {
         commit(records, next.outputs(), tooLarge);
         return Optional.of(next);
@@ -75,16 +74,18 @@ record TransformSession(
         throw unusable; // after a commit that timed out, not even an abort is allowed
       } catch (KafkaException failed) {
         abort(failed);
-        if (tooLarge.isEmpty()) {
+        if (tooLarge.get() == null) {
           return Optional.empty();
         }
-        next = batch.without(tooLarge, next);
+        next = batch.without(tooLarge.get(), next);
       }
     }
   }
 
   private void commit(
-      ConsumerRecords<String, byte[]> records, List<Outgoing> outputs, Set<Outgoing> tooLarge) {
+      ConsumerRecords<String, byte[]> records,
+      List<Outgoing> outputs,
+      AtomicReference<Outgoing> tooLarge) {
     producer.beginTransaction();
     for (Outgoing output : outputs) {
       var unused = // the commit fails if this does
@@ -94,9 +95,13 @@ record TransformSession(
     producer.commitTransaction();
   }
 
-  private static void note(Outgoing output, Exception why, Set<Outgoing> tooLarge) {
-    if (why instanceof RecordTooLargeException) { // itself, not in the wake of another
-      tooLarge.add(output);
+  /**
+   * Keeps the first alone: what is sent after it fails in its wake, with the same error. If another
+   * is too large as well, the next try tells.
+   */
+  private static void note(Outgoing output, Exception why, AtomicReference<Outgoing> tooLarge) {
+    if (why instanceof RecordTooLargeException) {
+      tooLarge.compareAndSet(null, output);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.detdiffusion.workerkit;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is to be written for one record of a transform.
@@ -15,15 +14,14 @@ record Transformed(Incoming record, List<Outgoing> outputs, boolean isRejected) 
   }
 
   /** Without what the brokers refuse: a dead letter in its place, or a smaller one. */
-  Transformed without(Set<Outgoing> refused, DeadLetters letters) {
-    if (outputs.stream().noneMatch(refused::contains)) {
+  Transformed without(Outgoing refused, DeadLetters letters) {
+    if (!outputs.contains(refused)) {
       return this;
     }
     if (isRejected) {
       return rejected(record, DeadLetters.withoutMessage(outputs.get(0)));
     }
-    String topic = outputs.stream().filter(refused::contains).findFirst().orElseThrow().topic();
-    return rejected(
-        record, letters.of(record, PermanentCode.OUTPUT_TOO_LARGE, Outputs.refused(topic)));
+    String reason = Outputs.refused(refused.topic());
+    return rejected(record, letters.of(record, PermanentCode.OUTPUT_TOO_LARGE, reason));
   }
 }

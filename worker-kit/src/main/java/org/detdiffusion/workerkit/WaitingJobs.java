@@ -60,11 +60,7 @@ final class WaitingJobs {
 
   /** All that are spent. */
   List<HeldJob> nextSpent() {
-    return take(this::isSpent, waiting.size());
-  }
-
-  private boolean isSpent(Entry entry) {
-    return entry.job().incoming().attempt() > attempts;
+    return take(entry -> entry.job().isSpent(attempts), waiting.size());
   }
 
   private List<HeldJob> take(Predicate<Entry> wanted, int most) {
@@ -86,7 +82,7 @@ final class WaitingJobs {
 
   /** All but the spent ones; they wait no more. */
   List<HeldJob> takeUnspent() {
-    return take(entry -> !isSpent(entry), waiting.size());
+    return take(entry -> !entry.job().isSpent(attempts), waiting.size());
   }
 
   void removeIf(Predicate<HeldJob> gone) {

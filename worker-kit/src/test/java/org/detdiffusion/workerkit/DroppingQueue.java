@@ -48,8 +48,8 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
   }
 
   /** Kafka's consumer takes it in the background, and hands it out when it has no other. */
-  synchronized void fetchInBackground(long offset) {
-    buffered.put(offset, record(offset, (short) 1));
+  synchronized void fetchInBackground(long offset, int deliveries) {
+    buffered.put(offset, record(offset, (short) deliveries));
   }
 
   /** From now on no renewal is agreed to: the locks are lost. */
@@ -142,7 +142,7 @@ final class DroppingQueue extends MockShareConsumer<String, byte[]> {
     return Optional.of(lockMillis);
   }
 
-  private static ConsumerRecord<String, byte[]> record(long offset, short deliveries) {
+  static ConsumerRecord<String, byte[]> record(long offset, short deliveries) {
     return new ConsumerRecord<>(
         TOPIC,
         0,

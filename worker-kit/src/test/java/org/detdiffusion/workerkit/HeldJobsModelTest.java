@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Random schedules of polls, batches, renewals, lost locks, ends and failures, beside a model that
@@ -76,7 +73,7 @@ class HeldJobsModelTest {
   private void pollNew(int count) {
     var polled = new ArrayList<ConsumerRecord<String, byte[]>>();
     for (int i = 0; i < count; i++) {
-      polled.add(record(nextOffset, (short) 1));
+      polled.add(DroppingQueue.record(nextOffset, (short) 1));
       model.put(nextOffset++, new Expected());
     }
     held.take(polled, LONG);
@@ -108,7 +105,7 @@ class HeldJobsModelTest {
             job.deliveries = (short) (job.deliveries + (anew ? 1 : 0));
             job.lost = job.lost && !anew;
             job.inHand = true;
-            polled.add(record(offset, job.deliveries));
+            polled.add(DroppingQueue.record(offset, job.deliveries));
           }
         });
     held.take(polled, LONG);
@@ -174,22 +171,6 @@ class HeldJobsModelTest {
   }
 
   private static HeldJob.Key key(long offset) {
-    return new HeldJob.Key("jobs", 0, offset);
-  }
-
-  private static ConsumerRecord<String, byte[]> record(long offset, short deliveries) {
-    return new ConsumerRecord<>(
-        "jobs",
-        0,
-        offset,
-        0,
-        TimestampType.CREATE_TIME,
-        0,
-        0,
-        "key",
-        new byte[0],
-        new RecordHeaders(),
-        Optional.empty(),
-        Optional.of(deliveries));
+    return new HeldJob.Key(DroppingQueue.TOPIC, 0, offset);
   }
 }

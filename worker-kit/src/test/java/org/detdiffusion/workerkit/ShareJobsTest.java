@@ -67,11 +67,26 @@ class ShareJobsTest {
     jobs.poll(true);
     var batch = jobs.nextBatch();
     queue.lockFor(0); // the batch has outlived it
-    queue.fetchInBackground(1);
+    queue.fetchInBackground(1, 1);
     jobs.settle(batch, List.of());
     jobs.poll(true);
 
     assertThat(held(jobs.nextBatch())).isEqualTo(Map.of(0L, 2, 1L, 2));
+  }
+
+  @Test
+  void aJobThatCameInTheBackgroundAtItsLastDeliveryIsKeptForItsLetter() {
+    queue.add(0, 0);
+    var jobs = jobs(2);
+    jobs.poll(true);
+    var batch = jobs.nextBatch();
+    queue.lockFor(0);
+    queue.fetchInBackground(1, DroppingQueue.DELIVERIES);
+    jobs.settle(batch, List.of());
+    jobs.poll(true);
+
+    assertThat(held(jobs.nextSpent())).isEqualTo(Map.of(1L, DroppingQueue.DELIVERIES));
+    assertThat(queue.dropped()).isEmpty();
   }
 
   private static Map<Long, Integer> held(List<HeldJob> jobs) {
