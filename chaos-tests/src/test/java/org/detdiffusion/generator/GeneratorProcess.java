@@ -34,6 +34,11 @@ public final class GeneratorProcess {
     }
 
     @Override
+    public Duration grace() {
+      return Duration.ofSeconds(25);
+    }
+
+    @Override
     public QueueKind queue() {
       return QueueKind.AUTO;
     }

@@ -26,6 +26,10 @@ public interface GeneratorConfig {
   @WithDefault(GeneratorJobs.BATCH_WAIT)
   Duration batchWait();
 
+  /** From the signal to end until a batch at work is cut off; longer than a batch takes. */
+  @WithDefault(GeneratorJobs.GRACE)
+  Duration grace();
+
   /**
    * What the queue of layout jobs is: {@code share} group, consumer {@code group}, or {@code auto}
    * for a share group where the cluster has them.

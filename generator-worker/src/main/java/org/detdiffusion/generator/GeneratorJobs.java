@@ -22,12 +22,16 @@ public final class GeneratorJobs {
   /** How long a batch that isn't full waits for more jobs. */
   static final String BATCH_WAIT = "PT0.2S";
 
+  /** From the signal to end until a batch at work is cut off. */
+  static final String GRACE = "PT25S";
+
   private GeneratorJobs() {}
 
   /** How a slot takes them. */
   public static JobQueueOptions options() {
     return JobQueueOptions.batchesOf(Integer.parseInt(BATCH))
-        .withBatchWait(Duration.parse(BATCH_WAIT));
+        .withBatchWait(Duration.parse(BATCH_WAIT))
+        .withGrace(Duration.parse(GRACE));
   }
 
   /**

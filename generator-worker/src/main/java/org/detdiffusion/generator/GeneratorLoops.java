@@ -55,6 +55,7 @@ final class GeneratorLoops implements AutoCloseable {
     var queue =
         JobQueueOptions.batchesOf(batch)
             .withBatchWait(config.batchWait())
+            .withGrace(config.grace())
             .withQueue(config.queue());
     int models =
         Settings.atLeastOne("detdiffusion.generator.models-in-memory", config.modelsInMemory());

@@ -28,12 +28,14 @@ import org.detdiffusion.workerkit.JobHandler;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.PermanentCode;
 import org.detdiffusion.workerkit.RejectedException;
+import org.detdiffusion.workerkit.Traces;
 import org.detdiffusion.workerkit.TransientCode;
 import org.jboss.logging.Logger;
 
 /** Makes the images of a batch of layout jobs: those of one generator and sampling together. */
 final class ImageGeneration implements JobHandler, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ImageGeneration.class);
+  private static final Traces TRACES = new Traces();
 
   private final AnnouncedGenerators announced;
   private final LoadedGenerators loaded;
@@ -92,7 +94,11 @@ final class ImageGeneration implements JobHandler, AutoCloseable {
       } catch (IOException unusable) {
         outcomes[i] = new JobOutcome.Retry(TransientCode.GENERATOR_UNUSABLE, unusable.getMessage());
       } catch (RuntimeException failed) {
-        LOG.warnf(failed, "a layout job could not be checked");
+        LOG.warnf(
+            TRACES.once(failed),
+            "layout job %s could not be checked: %s",
+            batch.get(i).key(),
+            Traces.reason(failed));
         outcomes[i] =
             new JobOutcome.Retry(TransientCode.NOT_CHECKED, "the check failed: " + failed);
       }

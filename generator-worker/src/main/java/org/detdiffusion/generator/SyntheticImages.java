@@ -14,6 +14,7 @@ import org.detdiffusion.perception.data.Sha256;
 import org.detdiffusion.perception.image.ImageFiles;
 import org.detdiffusion.perception.image.PixelImage;
 import org.detdiffusion.perception.layout.Layout;
+import org.detdiffusion.workerkit.Ids;
 import org.detdiffusion.workerkit.Outgoing;
 
 /** The messages that hand images over, with how they were made. */
@@ -43,7 +44,8 @@ record SyntheticImages(MessageImages images) {
             .setSampling(job.getSampling())
             .setMillis(millis)
             .build();
-    Map<String, String> headers = Map.of("content-type", "image/png", "job-id", job.getJobId());
+    Map<String, String> headers =
+        Map.of("content-type", "image/png", Ids.JOB_HEADER, job.getJobId());
     return new Outgoing(
         Topics.SYNTHETIC_IMAGES, job.getId(), Wire.encode(images.published(message)), headers);
   }

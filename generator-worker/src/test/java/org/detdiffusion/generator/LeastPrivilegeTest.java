@@ -55,6 +55,11 @@ class LeastPrivilegeTest {
     }
 
     @Override
+    public Duration grace() {
+      return Duration.ofSeconds(25);
+    }
+
+    @Override
     public QueueKind queue() {
       return QueueKind.AUTO;
     }

@@ -14,6 +14,21 @@ public enum TrainerMeters implements DeclaredMeter {
       "Synthetic images that a gate looked at: kept, or dropped for a reason",
       "images",
       "outcome"),
+  AGREEMENT(
+      "detdiffusion.trainer.agreement",
+      "Share of a synthetic image's objects that a gate found",
+      "share",
+      ""),
+  LOSS(
+      "detdiffusion.trainer.loss",
+      "Loss of one optimiser step, all its parts together",
+      "loss",
+      "role"),
+  DIVERGED(
+      "detdiffusion.trainer.diverged",
+      "Runs given up, since a loss or a gradient was no finite number",
+      "runs",
+      "role"),
   STEP_TIME("detdiffusion.trainer.step.time", "Time of one optimiser step", SECONDS, "role");
 
   private final Declaration declaration;

@@ -93,6 +93,7 @@ class GateTest {
     assertThat(bench.announcedEarly().get(0).getMetrics()).containsEntry("synthetic_kept", 2.0);
     assertThat(counted("kept")).isEqualTo(2);
     assertThat(counted("not_found")).isEqualTo(1);
+    assertThat(bench.meters.get("detdiffusion.trainer.agreement").summary().mean()).isEqualTo(0.5);
   }
 
   @Test

@@ -144,7 +144,10 @@ class TrainerWorkerTest {
         .contains("\njvm_memory_used_bytes", "\nkafka_", "\ndetdiffusion_process_native_bytes ")
         .contains("detdiffusion_trainer_step_time_seconds_count{role=\"detector\"} 2")
         .contains("detdiffusion_trainer_published_checkpoints_total{role=\"generator\"} 1.0")
-        .contains("detdiffusion_trainer_gate_images_total{outcome=\"not_found\"} 0.0");
+        .contains("detdiffusion_trainer_gate_images_total{outcome=\"not_found\"} 0.0")
+        .contains("detdiffusion_trainer_loss_count{role=\"detector\"} 2")
+        .contains("detdiffusion_trainer_diverged_runs_total{role=\"detector\"} 0.0")
+        .contains("detdiffusion_dead_letters_records_total{loop=\"trainer-1\"} 2.0");
   }
 
   private static List<ModelUpdate> models(List<Incoming> records) throws Exception {

@@ -51,6 +51,8 @@ class TrainingJobsTest {
     bench.run(Examples.job("r", Role.DETECTOR).setTestSplit("test").build());
 
     assertThat(bench.progress()).extracting(p -> p.getStep()).startsWith(1, 2, 3).endsWith(6);
+    assertThat(TrainerMeters.LOSS.summary(bench.meters, "detector").count()).isEqualTo(6);
+    assertThat(TrainerMeters.LOSS.summary(bench.meters, "detector").max()).isEqualTo(1);
     assertThat(bench.progress().get(bench.progress().size() - 1).getValues()).containsKey("ap");
   }
 
@@ -148,6 +150,8 @@ class TrainingJobsTest {
         .isInstanceOfSatisfying(
             JobOutcome.Rejected.class,
             rejected -> assertThat(rejected.reason()).contains("at step 4"));
+    assertThat(TrainerMeters.DIVERGED.counter(bench.meters, "detector").count()).isEqualTo(1);
+    assertThat(TrainerMeters.DIVERGED.counter(bench.meters, "generator").count()).isZero();
   }
 
   @Test

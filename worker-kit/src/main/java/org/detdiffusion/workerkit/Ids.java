@@ -3,6 +3,10 @@ package org.detdiffusion.workerkit;
 /** Ids and names become keys, headers and names of files, so their length has a bound. */
 public final class Ids {
   public static final int MOST_CHARACTERS = 512;
+
+  /** The header that says which augmentation job a layout job or an image belongs to. */
+  public static final String JOB_HEADER = "job-id";
+
   private static final int SHOWN = 20;
 
   private Ids() {}

@@ -11,6 +11,15 @@ package org.detdiffusion.workerkit;
  * dropped.
  */
 public final class JobQueueLoop implements Loop {
+  private static final Meters[] COUNTED = {
+    Meters.DONE,
+    Meters.REJECTED,
+    Meters.RETRIED,
+    Meters.DEAD_LETTERS,
+    Meters.RENEWALS,
+    Meters.LOCKS_LOST
+  };
+
   private final String name;
   private final KafkaClients clients;
   private final String groupId;
@@ -61,7 +70,8 @@ public final class JobQueueLoop implements Loop {
 
   @Override
   public void start() {
-    meters.observe(thread);
+    meters.observe(thread, COUNTED);
+    Meters.QUEUE_WAIT.timer(clients.meters(), name);
     thread.start();
   }
 

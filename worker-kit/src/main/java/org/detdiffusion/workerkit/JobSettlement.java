@@ -69,7 +69,8 @@ record JobSettlement(
 
   private SettledJob done(HeldJob job, Done done) {
     try {
-      return new SettledJob(job, AcknowledgeType.ACCEPT, Outputs.checked(done.outputs()));
+      var outputs = TraceHeaders.carried(job.incoming(), done.outputs());
+      return new SettledJob(job, AcknowledgeType.ACCEPT, Outputs.checked(outputs));
     } catch (RejectedException tooLarge) {
       return rejected(job, tooLarge.code(), tooLarge.getMessage());
     }

@@ -14,8 +14,15 @@ import org.slf4j.LoggerFactory;
  */
 record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
+  private static final Traces TRACES = new Traces();
 
   List<JobVerdict> work(List<HeldJob> batch) throws InterruptedException {
+    try (AtWork named = AtWork.on(batch.stream().map(HeldJob::incoming).toList())) {
+      return worked(batch);
+    }
+  }
+
+  private List<JobVerdict> worked(List<HeldJob> batch) throws InterruptedException {
     List<JobVerdict> verdicts = new ArrayList<>(settlement.giveUp(batch));
     var jobs = batch.stream().filter(settlement::mayBeWorkedOn).toList();
     if (!jobs.isEmpty()) {
@@ -44,7 +51,8 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
       }
       return outcomes;
     } catch (RuntimeException | StackOverflowError failed) {
-      LOG.warn("The handler failed on {} jobs", jobs.size(), failed);
+      String reason = Traces.reason(failed);
+      LOG.warn("The handler failed on {} jobs: {}", jobs.size(), reason, TRACES.once(failed));
       JobOutcome retry = new Retry(TransientCode.FAILED, "The handler failed: " + failed);
       return jobs.stream().map(job -> retry).toList();
     } finally {

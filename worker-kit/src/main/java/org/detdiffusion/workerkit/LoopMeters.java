@@ -27,7 +27,21 @@ record LoopMeters(MeterRegistry registry, String loop) {
     Meters.HANDLE_TIME.timer(registry, loop).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  void observe(LoopThread thread) {
+  /**
+   * Tells of a loop that begins.
+   *
+   * @param counted what it counts, none of a loop that works on nothing. Each stands at nought at
+   *     once, and so do sizes and times: whoever looks at increases misses the first of a counter
+   *     that begins at one
+   */
+  void observe(LoopThread thread, Meters... counted) {
+    for (Meters each : counted) {
+      each.counter(registry, loop);
+    }
+    if (counted.length > 0) {
+      Meters.BATCH_SIZE.summary(registry, loop);
+      Meters.HANDLE_TIME.timer(registry, loop);
+    }
     Meters.RUNNING.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Running), loop);
     Meters.FAILED.gauge(registry, thread, t -> one(t.state() instanceof LoopState.Failed), loop);
   }

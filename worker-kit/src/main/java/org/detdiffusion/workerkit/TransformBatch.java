@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 record TransformBatch(
     Transform transform, DeadLetters deadLetters, LoopMeters meters, Duration patience) {
   private static final Logger LOG = LoggerFactory.getLogger(TransformBatch.class);
+  private static final Traces TRACES = new Traces();
   private static final int ATTEMPTS = 3;
 
   /** What to write for the batch, in the order of its records. */
@@ -86,14 +87,16 @@ record TransformBatch(
 
   /** Empty when the record is to be tried again. */
   private Optional<Transformed> apply(Incoming record) {
-    try {
-      var outputs = Outputs.checked(transform.apply(record));
+    try (AtWork named = AtWork.on(List.of(record))) {
+      var outputs = Outputs.checked(TraceHeaders.carried(record, transform.apply(record)));
       return Optional.of(new Transformed(record, outputs, false));
     } catch (RejectedException bad) {
       return Optional.of(letter(record, bad.code(), bad.getMessage()));
     } catch (RuntimeException | StackOverflowError failed) {
       rethrowIfKafkaFailed(failed);
-      LOG.warn("{} offset {} failed", record.topic(), record.offset(), failed);
+      String reason = Traces.reason(failed);
+      Throwable trace = TRACES.once(failed);
+      LOG.warn("{} offset {} failed: {}", record.topic(), record.offset(), reason, trace);
       return record.attempt() < ATTEMPTS
           ? Optional.empty()
           : Optional.of(letter(record, TransientCode.FAILED, "The transform failed: " + failed));

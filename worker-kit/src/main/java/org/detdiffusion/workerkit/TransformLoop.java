@@ -22,6 +22,10 @@ public final class TransformLoop implements Loop {
   /** So often is there time for one pass over a batch: it may take three, and their pauses. */
   private static final int POLLS = 4;
 
+  private static final Meters[] COUNTED = {
+    Meters.DONE, Meters.REJECTED, Meters.DEAD_LETTERS, Meters.ABORTS
+  };
+
   private final String name;
   private final KafkaClients clients;
   private final String groupId;
@@ -75,7 +79,7 @@ public final class TransformLoop implements Loop {
 
   @Override
   public void start() {
-    meters.observe(thread);
+    meters.observe(thread, COUNTED);
     thread.start();
   }
 

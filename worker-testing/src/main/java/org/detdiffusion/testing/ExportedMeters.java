@@ -31,12 +31,17 @@ public record ExportedMeters(String page) {
   }
 
   /** Prometheus' names have the unit at their end, and what is told of the meter behind it. */
-  private static String stem(Declaration meter) {
+  public static String stem(Declaration meter) {
     String name = meter.name().replace('.', '_');
     return name.endsWith("_" + meter.unit()) ? name : name + "_" + meter.unit();
   }
 
   private static boolean isKnown(String name, Collection<String> stems) {
-    return stems.contains(name.replaceFirst("_(total|count|sum|max)$", ""));
+    return stems.contains(withoutSuffix(name));
+  }
+
+  /** The stem of a name on the page. */
+  public static String withoutSuffix(String name) {
+    return name.replaceFirst("_(total|count|sum|max)$", "");
   }
 }

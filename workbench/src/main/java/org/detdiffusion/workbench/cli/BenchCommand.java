@@ -13,12 +13,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast this machine runs the networks, or another subject.",
-    subcommands = {CocoBenchCommand.class, LabellingBenchCommand.class, StreamBenchCommand.class},
+    subcommands = {
+      CocoBenchCommand.class,
+      LabellingBenchCommand.class,
+      ScalingBenchCommand.class,
+      StreamBenchCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
-      "Stable Diffusion 1.5's U-Net is run in single precision, in bfloat16 and, where a python3 can",
+      "Stable Diffusion 1.5's U-Net is run in single precision, in bfloat16 and, where a python3"
+          + " can",
       "import torch, in that, all in turn: compare the ratios, not the times, with another run.",
       "",
       "  detdiffusion bench networks --quick"
@@ -48,12 +54,15 @@ final class BenchCommand implements Callable<Invocation> {
   public Invocation call() {
     if (subject == null) {
       throw new ParameterException(
-          spec.commandLine(), "Name what to measure: networks, coco, labelling or stream.");
+          spec.commandLine(),
+          "Name what to measure: networks, coco, labelling, scaling or stream.");
     }
     if (!subject.equals("networks")) {
       throw new ParameterException(
           spec.commandLine(),
-          "'" + subject + "' can't be measured; networks, coco, labelling and stream can.");
+          "'"
+              + subject
+              + "' can't be measured; networks, coco, labelling, scaling and stream can.");
     }
     return new Invocation.Work(new BenchOptions(size.quick, size.full, json));
   }

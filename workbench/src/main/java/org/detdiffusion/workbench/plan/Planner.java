@@ -2,6 +2,7 @@ package org.detdiffusion.workbench.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.detdiffusion.messages.AugmentationJob;
@@ -53,9 +54,14 @@ final class Planner implements Transform {
     List<Outgoing> planned = new ArrayList<>();
     for (int index = 0; index < layouts.size(); index++) {
       LayoutJob layoutJob = layoutJob(job, index, layouts.get(index));
-      planned.add(new Outgoing(Topics.LAYOUT_JOBS, layoutJob.getId(), Wire.encode(layoutJob)));
+      planned.add(outgoing(layoutJob));
     }
     return planned;
+  }
+
+  private static Outgoing outgoing(LayoutJob job) {
+    Map<String, String> headers = Map.of(Ids.JOB_HEADER, job.getJobId());
+    return new Outgoing(Topics.LAYOUT_JOBS, job.getId(), Wire.encode(job), headers);
   }
 
   private static AugmentationJob read(Incoming record) throws RejectedException {

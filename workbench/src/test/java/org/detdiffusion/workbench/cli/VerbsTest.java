@@ -145,6 +145,7 @@ class VerbsTest {
             "bench",
             "bench coco",
             "bench labelling",
+            "bench scaling",
             "bench stream",
             "dead-letters",
             "dead-letters list",

@@ -182,6 +182,7 @@ class PlannerTest {
     List<LayoutJob> jobs = new ArrayList<>();
     for (Outgoing planned : planner.apply(incoming(Wire.encode(job)))) {
       assertThat(planned.topic()).isEqualTo(Topics.LAYOUT_JOBS);
+      assertThat(planned.headers()).containsEntry("job-id", job.getId());
       jobs.add(Wire.decode(LayoutJob.class, planned.value()));
     }
     return jobs;

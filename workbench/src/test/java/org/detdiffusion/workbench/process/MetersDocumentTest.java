@@ -6,13 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.detdiffusion.generator.GeneratorMeters;
-import org.detdiffusion.labeller.LabellerMeters;
-import org.detdiffusion.trainer.TrainerMeters;
-import org.detdiffusion.workerkit.DeclaredMeter;
 import org.detdiffusion.workerkit.DeclaredMeter.Declaration;
-import org.detdiffusion.workerkit.Meters;
 import org.junit.jupiter.api.Test;
 
 class MetersDocumentTest {
@@ -22,12 +16,13 @@ class MetersDocumentTest {
   void thePageListsEveryMeterAsItIsDeclared() throws IOException {
     List<String> rows = Files.readAllLines(PAGE).stream().filter(l -> l.startsWith("| `")).toList();
 
-    assertThat(rows).containsExactlyElementsOf(declared().map(MetersDocumentTest::row).toList());
+    assertThat(rows)
+        .containsExactlyElementsOf(AllMeters.declared().map(MetersDocumentTest::row).toList());
   }
 
   @Test
   void everyMeterHasADescriptionAndAUnit() {
-    assertThat(declared())
+    assertThat(AllMeters.declared())
         .allSatisfy(
             meter -> {
               assertThat(meter.name()).matches("detdiffusion(\\.[a-z]+)+");
@@ -36,17 +31,6 @@ class MetersDocumentTest {
             })
         .extracting(Declaration::name)
         .doesNotHaveDuplicates();
-  }
-
-  private static Stream<Declaration> declared() {
-    return Stream.<DeclaredMeter[]>of(
-            Meters.values(),
-            GeneratorMeters.values(),
-            LabellerMeters.values(),
-            TrainerMeters.values(),
-            WorkbenchMeters.values())
-        .flatMap(Stream::of)
-        .map(DeclaredMeter::declaration);
   }
 
   private static String row(Declaration meter) {
