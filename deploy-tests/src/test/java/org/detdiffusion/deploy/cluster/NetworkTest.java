@@ -28,6 +28,16 @@ class NetworkTest {
   }
 
   @Test
+  void namesAreFoundWhereACacheOnTheNodeAnswersToo() throws IOException {
+    var egress = policy("detdiffusion-names").getSpec().getEgress().get(0);
+    assertThat(egress.getTo())
+        .filteredOn(to -> to.getIpBlock() != null)
+        .singleElement()
+        .satisfies(to -> assertThat(to.getIpBlock().getCidr()).isEqualTo("169.254.20.10/32"));
+    assertThat(egress.getPorts()).allMatch(port -> port.getPort().getIntVal() == 53);
+  }
+
+  @Test
   void kafkaIsReachedOnTheListenerThatThereIs() throws IOException {
     GenericKafkaListener listener =
         Overlay.STRIMZI.resources(Kafka.class).get(0).getSpec().getKafka().getListeners().get(0);

@@ -49,6 +49,15 @@ class BuildScriptTest {
   }
 
   @Test
+  void keepsTheHealthCheckWherePodmanBuilds() throws Exception {
+    engine = Files.move(engine, directory.resolve("podman"));
+    assertThat(build("1.2.3").exitValue()).isZero();
+    assertThat(Files.readAllLines(told))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("build --format docker --file "));
+  }
+
+  @Test
   void refusesATagThatMoves() throws Exception {
     Process process = build("latest");
     assertThat(process.exitValue()).isEqualTo(1);
