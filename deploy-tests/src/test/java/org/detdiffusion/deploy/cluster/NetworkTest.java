@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who reaches whom: Kafka and names are reached, and only autoscaler and Prometheus reach us. */
 class NetworkTest {
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void everyPodIsClosedButForWhatIsNamed(Overlay overlay) throws IOException {
     NetworkPolicy closed = policy("detdiffusion-nothing-else");
     assertThat(closed.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");

@@ -101,7 +101,7 @@ class WorkloadsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void runVersionsAndHaveNoSecretInTheirText(Overlay overlay) throws IOException {
     assertThat(Workload.of(overlay))
         .allSatisfy(
