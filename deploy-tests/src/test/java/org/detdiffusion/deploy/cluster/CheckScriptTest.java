@@ -40,8 +40,9 @@ class CheckScriptTest {
           .as(workload.name())
           .isEqualTo(!mayBeNone);
     }
+    String kafka = "kafka/" + kafka();
     assertThat(Files.readAllLines(told))
-        .anyMatch(line -> line.contains("kafka/" + kafka()))
+        .anyMatch(line -> line.contains(kafka))
         .anyMatch(line -> line.contains("job/prepare"))
         .allMatch(line -> !line.startsWith("-") || line.startsWith("--namespace detdiffusion "));
   }

@@ -95,8 +95,7 @@ class KafkaTopicsTest {
               assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
               assertThat(spread.getWhenUnsatisfiable()).isEqualTo("DoNotSchedule");
               assertThat(spread.getLabelSelector().getMatchLabels())
-                  .isEqualTo(
-                      Map.of("strimzi.io/name", kafka.getMetadata().getName() + "-kafka"));
+                  .isEqualTo(Map.of("strimzi.io/name", kafka.getMetadata().getName() + "-kafka"));
             });
   }
 

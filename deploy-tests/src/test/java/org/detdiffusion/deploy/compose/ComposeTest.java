@@ -105,8 +105,7 @@ class ComposeTest {
   @Test
   void aTrainerOnAGpuHasTimeForALargeCheckpoint() throws IOException {
     JsonNode trainer = services(GPU).get("trainer-worker");
-    Duration grace =
-        Duration.parse(trainer.at("/environment/DETDIFFUSION_TRAINER_GRACE").asText());
+    Duration grace = Duration.parse(trainer.at("/environment/DETDIFFUSION_TRAINER_GRACE").asText());
     Duration patience = JobQueueOptions.batchesOf(1).withGrace(grace).patience();
     assertThat(Duration.parse("PT" + trainer.path("stop_grace_period").asText()))
         .isGreaterThan(patience);
