@@ -1,6 +1,7 @@
 #!/bin/sh
 # IMAGE DATA COMMAND...: runs the command as user 10001 where nothing but DATA and /tmp can be written. IMAGE is seen as
-# /mnt/opt, DATA as /mnt/var. To be started by `unshare --mount` as root.
+# /mnt/opt, DATA as /mnt/var. Nothing in /tmp can be run, as in what docker mounts there. To be started by
+# `unshare --mount` as root.
 set -e
 image=$1
 data=$2
@@ -12,7 +13,7 @@ mount --bind "$image" /mnt/opt
 mount -o remount,bind,ro /mnt/opt
 mount --bind "$data" /mnt/var
 mount -o remount,ro /mnt
-mount -t tmpfs tmpfs /tmp
+mount -t tmpfs -o noexec,nosuid,nodev tmpfs /tmp
 mount -o remount,bind,ro /
 cd /mnt/var
 exec setpriv --reuid=10001 --regid=10001 --clear-groups --no-new-privs "$@"

@@ -29,6 +29,10 @@ public interface TrainerConfig {
   @WithDefault("${detdiffusion.queue:auto}")
   QueueKind queue();
 
+  /** From the signal to end until a run is cut off; longer than its last checkpoint takes. */
+  @WithDefault("PT25S")
+  Duration grace();
+
   /** How long a run waits for its synthetic images, in its slot, before it is given up. */
   @WithDefault("PT30M")
   Duration syntheticWait();

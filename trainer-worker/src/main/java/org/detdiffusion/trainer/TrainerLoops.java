@@ -29,11 +29,8 @@ final class TrainerLoops implements AutoCloseable {
   private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
 
-  /**
-   * A stopped trainer gives its run back, which counts as an attempt: as many as Kafka allows. The
-   * grace is the default, since an interrupt would cut the checkpoint short.
-   */
-  private static final JobQueueOptions QUEUE = JobQueueOptions.batchesOf(1).withAttempts(9);
+  /** A stopped trainer gives its run back, which counts as one: as many as Kafka allows. */
+  private static final int ATTEMPTS = 9;
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final BrokerHealth brokers;
@@ -54,7 +51,7 @@ final class TrainerLoops implements AutoCloseable {
       MessageImages images) {
     this.images = images;
     int count = Settings.atLeastOne("detdiffusion.trainer.slots", config.slots());
-    JobQueueOptions queue = QUEUE.withQueue(config.queue());
+    JobQueueOptions queue = queue(config);
     store = new StreamStore(config.workDirectory().resolve("stream"));
     brokers = new BrokerHealth(clients, PROBE);
     publisher = clients.publisher();
@@ -75,6 +72,14 @@ final class TrainerLoops implements AutoCloseable {
       String name = "trainer-" + slot;
       slots.add(new JobQueueLoop(name, clients, Groups.TRAINER, Topics.TRAINING_JOBS, queue, jobs));
     }
+  }
+
+  /** An interrupt cuts the last checkpoint short, so how long one may take is to be set. */
+  static JobQueueOptions queue(TrainerConfig config) {
+    return JobQueueOptions.batchesOf(1)
+        .withAttempts(ATTEMPTS)
+        .withGrace(config.grace())
+        .withQueue(config.queue());
   }
 
   void start() {

@@ -5,11 +5,16 @@ import java.time.Duration;
 import org.detdiffusion.workerkit.QueueKind;
 
 /** Settings of a trainer below one directory, as quick as tests want it. */
-record FixedConfig(Path directory, Duration syntheticWait, QueueKind queue)
+record FixedConfig(Path directory, Duration syntheticWait, QueueKind queue, Duration grace)
     implements TrainerConfig {
+  private static final Duration GRACE = Duration.ofSeconds(25);
 
   FixedConfig(Path directory, Duration syntheticWait) {
     this(directory, syntheticWait, QueueKind.AUTO);
+  }
+
+  FixedConfig(Path directory, Duration syntheticWait, QueueKind queue) {
+    this(directory, syntheticWait, queue, GRACE);
   }
 
   @Override

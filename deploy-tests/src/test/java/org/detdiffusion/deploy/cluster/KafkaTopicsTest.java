@@ -84,6 +84,21 @@ class KafkaTopicsTest {
         .containsEntry("share.coordinator.state.topic.replication.factor", 3);
   }
 
+  @Test
+  void losesOneBrokerWithANodeAndNotTwo() throws Exception {
+    Kafka kafka = Overlay.STRIMZI.resources(Kafka.class).get(0);
+    var brokers = kafka.getSpec().getKafka().getTemplate().getPod().getTopologySpreadConstraints();
+    assertThat(brokers)
+        .singleElement()
+        .satisfies(
+            spread -> {
+              assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+              assertThat(spread.getWhenUnsatisfiable()).isEqualTo("DoNotSchedule");
+              assertThat(spread.getLabelSelector().getMatchLabels())
+                  .isEqualTo(Map.of("strimzi.io/name", kafka.getMetadata().getName() + "-kafka"));
+            });
+  }
+
   private static KafkaTopic topic(String name) throws Exception {
     return Overlay.STRIMZI.resources(KafkaTopic.class).stream()
         .filter(topic -> topic.getMetadata().getName().equals(name))

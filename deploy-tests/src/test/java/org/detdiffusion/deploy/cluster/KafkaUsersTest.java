@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.detdiffusion.workerkit.ClusterRole;
+import org.detdiffusion.workerkit.Groups;
 import org.detdiffusion.workerkit.RoleRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,12 @@ class KafkaUsersTest {
           "generator", List.of(ClusterRole.GENERATOR),
           "trainer", List.of(ClusterRole.TRAINER),
           "workbench", List.of(ClusterRole.PLANNER, ClusterRole.PAGE),
-          "administrator", List.of(ClusterRole.ADMINISTRATOR));
+          "administrator", List.of(ClusterRole.ADMINISTRATOR),
+          "import", List.of(ClusterRole.IMPORT));
+
+  /** Who logs in under another name than its own. */
+  private static final Map<String, String> USERS =
+      Map.of("prepare", "administrator", "toolbox", "operations", "kafka-tools", "operations");
 
   @Test
   void mayDoWhatTheirRolesNeedAndNoMore() throws IOException {
@@ -46,19 +52,39 @@ class KafkaUsersTest {
   }
 
   @Test
+  void whoeverIsCalledBringsLettersBackAndLooksAtGroups() throws IOException {
+    Set<String> needed =
+        RoleRights.of(ClusterRole.REDRIVE).collect(Collectors.toCollection(TreeSet::new));
+    needed.add("Describe cluster");
+    for (String group : List.of("generator", "generator.queue", "trainer", "trainer.queue")) {
+      needed.add("Describe group " + group + " literal");
+    }
+    needed.add("Describe group " + Groups.LABELLER_PREFIX + " prefix");
+    needed.add("Describe group " + Groups.PLANNER + " prefix");
+    assertThat(rights("operations")).isEqualTo(needed);
+  }
+
+  @Test
   void thereAreNoOthers() throws IOException {
-    assertThat(Overlay.STRIMZI.resources("KafkaUser"))
+    Set<String> users = new TreeSet<>(ROLES.keySet());
+    users.addAll(List.of("keda", "operations"));
+    assertThat(users())
         .extracting(user -> user.at("/metadata/name").asText())
-        .containsExactlyInAnyOrder(
-            "labeller", "generator", "trainer", "workbench", "administrator", "keda");
+        .containsExactlyInAnyOrderElementsOf(users);
+  }
+
+  private static List<JsonNode> users() throws IOException {
+    List<JsonNode> users = new ArrayList<>(Overlay.STRIMZI.resources("KafkaUser"));
+    users.addAll(Overlay.BOOTSTRAP.resources("KafkaUser"));
+    return users;
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void aProcessLogsInAsTheUserOfItsOwn(Overlay overlay) throws IOException {
     for (Workload workload : Workload.of(overlay)) {
-      String user = workload.name().equals("prepare") ? "administrator" : workload.name();
-      assertThat(ROLES).containsKey(user);
+      String user = USERS.getOrDefault(workload.name(), workload.name());
+      assertThat(rights(user)).isNotEmpty();
       assertThat(workload.container().getEnv())
           .filteredOn(variable -> variable.getName().equals("KAFKA_SASL_JAAS_CONFIG"))
           .singleElement()
@@ -73,7 +99,7 @@ class KafkaUsersTest {
 
   private static Set<String> rights(String name) throws IOException {
     Set<String> rights = new TreeSet<>();
-    for (JsonNode user : Overlay.STRIMZI.resources("KafkaUser")) {
+    for (JsonNode user : users()) {
       if (user.at("/metadata/name").asText().equals(name)) {
         user.at("/spec/authorization/acls").forEach(acl -> rights.addAll(words(acl)));
       }

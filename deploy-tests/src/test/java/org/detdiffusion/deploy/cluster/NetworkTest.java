@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who reaches whom: Kafka and names are reached, and only autoscaler and Prometheus reach us. */
 class NetworkTest {
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void everyPodIsClosedButForWhatIsNamed(Overlay overlay) throws IOException {
     NetworkPolicy closed = policy("detdiffusion-nothing-else");
     assertThat(closed.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
@@ -25,6 +25,16 @@ class NetworkTest {
     assertThat(closed.getSpec().getEgress()).isEmpty();
     var labels = closed.getSpec().getPodSelector().getMatchLabels();
     assertThat(Workload.of(overlay)).isNotEmpty().allMatch(one -> one.hasAll(labels));
+  }
+
+  @Test
+  void namesAreFoundWhereACacheOnTheNodeAnswersToo() throws IOException {
+    var egress = policy("detdiffusion-names").getSpec().getEgress().get(0);
+    assertThat(egress.getTo())
+        .filteredOn(to -> to.getIpBlock() != null)
+        .singleElement()
+        .satisfies(to -> assertThat(to.getIpBlock().getCidr()).isEqualTo("169.254.20.10/32"));
+    assertThat(egress.getPorts()).allMatch(port -> port.getPort().getIntVal() == 53);
   }
 
   @Test

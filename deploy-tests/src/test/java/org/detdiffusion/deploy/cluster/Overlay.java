@@ -14,7 +14,10 @@ public enum Overlay {
   CPU,
   GPU,
   STRIMZI,
-  MONITORING;
+  MONITORING,
+  POOL,
+  DEV,
+  BOOTSTRAP;
 
   public Path directory() {
     return Deploy.KUBERNETES.resolve("overlays").resolve(name().toLowerCase(Locale.ROOT));
@@ -22,7 +25,8 @@ public enum Overlay {
 
   /** Monitoring is made of files that lie elsewhere and are tested there. */
   public boolean isComplete() {
-    return this != MONITORING || Files.isDirectory(Deploy.MONITORING.resolve("dashboards"));
+    return this != MONITORING && this != POOL
+        || Files.isDirectory(Deploy.MONITORING.resolve("dashboards"));
   }
 
   public List<ObjectNode> resources() throws IOException {

@@ -40,7 +40,7 @@ class PodSecurityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void noProcessIsRootOrGainsRights(Overlay overlay) throws IOException {
     assertThat(Workload.of(overlay))
         .isNotEmpty()
@@ -59,7 +59,7 @@ class PodSecurityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void noProcessKnowsTheApiServer(Overlay overlay) throws IOException {
     assertThat(Workload.of(overlay))
         .allMatch(one -> !one.template().getSpec().getAutomountServiceAccountToken())
@@ -69,7 +69,7 @@ class PodSecurityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void eachMountHasItsVolumeAndEachVolumeABound(Overlay overlay) throws IOException {
     for (Workload workload : Workload.of(overlay)) {
       List<String> claimed = workload.name().equals("trainer") ? List.of("work") : List.of();
@@ -97,7 +97,7 @@ class PodSecurityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void memoryIsBoundedByWhatIsAskedFor(Overlay overlay) throws IOException {
     assertThat(Workload.of(overlay))
         .allSatisfy(

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.detdiffusion.workerkit.JobQueueOptions;
@@ -56,12 +57,31 @@ class WorkloadsTest {
   @ParameterizedTest
   @EnumSource(names = {"CPU", "GPU"})
   void haveLongerToEndThanAWorkerWaitsForItsBatch(Overlay overlay) throws IOException {
-    long patience = JobQueueOptions.batchesOf(1).patience().toSeconds();
     assertThat(Workload.of(overlay))
         .allSatisfy(
             one ->
                 assertThat(one.template().getSpec().getTerminationGracePeriodSeconds())
-                    .isGreaterThan(patience));
+                    .isGreaterThan(patience(one).toSeconds()));
+  }
+
+  private static Duration patience(Workload workload) {
+    JobQueueOptions options = JobQueueOptions.batchesOf(1);
+    String grace = variable(workload, "DETDIFFUSION_TRAINER_GRACE");
+    return (grace.isEmpty() ? options : options.withGrace(Duration.parse(grace))).patience();
+  }
+
+  @Test
+  void aTrainerHasTimeForALargeCheckpointAndIsNotMovedForOrdersSake() throws IOException {
+    assertThat(Workload.of(Overlay.GPU))
+        .filteredOn(one -> one.name().equals("trainer"))
+        .singleElement()
+        .satisfies(
+            trainer -> {
+              assertThat(patience(trainer)).isGreaterThan(Duration.ofMinutes(5));
+              assertThat(trainer.template().getMetadata().getAnnotations())
+                  .containsEntry("cluster-autoscaler.kubernetes.io/safe-to-evict", "false")
+                  .containsEntry("karpenter.sh/do-not-disrupt", "true");
+            });
   }
 
   @ParameterizedTest
@@ -81,7 +101,7 @@ class WorkloadsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CPU", "GPU", "STRIMZI"})
+  @EnumSource(names = {"CPU", "GPU", "STRIMZI", "DEV", "BOOTSTRAP"})
   void runVersionsAndHaveNoSecretInTheirText(Overlay overlay) throws IOException {
     assertThat(Workload.of(overlay))
         .allSatisfy(
@@ -103,14 +123,14 @@ class WorkloadsTest {
       var limits = workload.container().getResources().getLimits();
       boolean computes = workload.image().endsWith("-cuda");
       assertThat(limits.get(GPU)).isEqualTo(computes ? new Quantity("1") : null);
-      assertThat(device(workload)).isEqualTo(computes ? "cuda:0" : "");
+      assertThat(variable(workload, "DETDIFFUSION_DEVICE")).isEqualTo(computes ? "cuda:0" : "");
     }
     assertThat(Workload.of(Overlay.GPU)).filteredOn(w -> w.image().endsWith("-cuda")).hasSize(2);
   }
 
-  private static String device(Workload workload) {
+  private static String variable(Workload workload, String name) {
     return workload.container().getEnv().stream()
-        .filter(variable -> variable.getName().equals("DETDIFFUSION_DEVICE"))
+        .filter(variable -> variable.getName().equals(name))
         .map(EnvVar::getValue)
         .findFirst()
         .orElse("");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,15 @@ class ComposeTest {
                         grace ->
                             assertThat(Long.parseLong(grace.replace("s", "")))
                                 .isGreaterThan(patience)));
+  }
+
+  @Test
+  void aTrainerOnAGpuHasTimeForALargeCheckpoint() throws IOException {
+    JsonNode trainer = services(GPU).get("trainer-worker");
+    Duration grace = Duration.parse(trainer.at("/environment/DETDIFFUSION_TRAINER_GRACE").asText());
+    Duration patience = JobQueueOptions.batchesOf(1).withGrace(grace).patience();
+    assertThat(Duration.parse("PT" + trainer.path("stop_grace_period").asText()))
+        .isGreaterThan(patience);
   }
 
   @Test

@@ -17,6 +17,7 @@ class BuildScriptTest {
   @TempDir Path directory;
   private Path engine;
   private Path told;
+  private String registry = "";
 
   @BeforeEach
   void makeAnEngine() throws Exception {
@@ -49,6 +50,35 @@ class BuildScriptTest {
   }
 
   @Test
+  void keepsTheHealthCheckWherePodmanBuilds() throws Exception {
+    engine = Files.move(engine, directory.resolve("podman"));
+    assertThat(build("1.2.3").exitValue()).isZero();
+    assertThat(Files.readAllLines(told))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("build --format docker --file "));
+  }
+
+  @Test
+  void pushesWhatItHasBuilt() throws Exception {
+    registry = "registry.example.org/ours";
+    assertThat(build("--cuda", "--push", "1.2.3").exitValue()).isZero();
+    assertThat(Files.readAllLines(told))
+        .filteredOn(line -> line.startsWith("push "))
+        .hasSize(Program.values().length + 2)
+        .contains("push registry.example.org/ours/workbench:1.2.3")
+        .contains("push registry.example.org/ours/trainer:1.2.3-cuda");
+  }
+
+  @Test
+  void pushesNowhereUnasked() throws Exception {
+    Process process = build("--push", "1.2.3");
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("set REGISTRY");
+    assertThat(told).doesNotExist();
+  }
+
+  @Test
   void refusesATagThatMoves() throws Exception {
     Process process = build("latest");
     assertThat(process.exitValue()).isEqualTo(1);
@@ -62,7 +92,7 @@ class BuildScriptTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().put("ENGINE", engine.toString());
-    builder.environment().remove("REGISTRY");
+    builder.environment().put("REGISTRY", registry);
     Process process = builder.start();
     assertThat(process.waitFor()).isGreaterThanOrEqualTo(0);
     return process;

@@ -84,6 +84,13 @@ class ImageLayoutIT {
     }
   }
 
+  @Test
+  void nothingInTmpCanBeRun() throws Exception {
+    String script = "printf '#!/bin/sh\\n' > /tmp/file && chmod +x /tmp/file";
+    assertThat(shell(script)).isZero();
+    assertThat(shell(script + " && /tmp/file")).isNotZero();
+  }
+
   private static int shell(String line) throws Exception {
     Path data = Files.createDirectories(directory.resolve("data-shell"));
     var command = List.of("sh", "-c", line);

@@ -16,10 +16,7 @@ final class JsonPatch {
       String last = path.last().getMatchingProperty();
       switch (operation.path("op").asText()) {
         case "add" -> add(parent, last, operation);
-        case "replace" -> {
-          requireThere(parent.path(last), operation);
-          add(parent, last, operation);
-        }
+        case "replace" -> replace(parent, last, operation);
         default -> throw new IllegalArgumentException("These tests can't apply " + operation);
       }
     }
@@ -34,6 +31,17 @@ final class JsonPatch {
       object.set(last, value);
     } else {
       throw new IllegalArgumentException("These tests can't apply " + operation);
+    }
+  }
+
+  private static void replace(JsonNode parent, String last, JsonNode operation) {
+    if (parent instanceof ArrayNode array && last.matches("\\d{1,4}")) {
+      int index = Integer.parseInt(last);
+      requireThere(array.path(index), operation);
+      array.set(index, operation.path("value").deepCopy());
+    } else {
+      requireThere(parent.path(last), operation);
+      add(parent, last, operation);
     }
   }
 

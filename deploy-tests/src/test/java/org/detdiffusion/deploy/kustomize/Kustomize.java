@@ -25,23 +25,34 @@ public final class Kustomize {
           "components",
           "images",
           "patches",
+          "labels",
           "configMapGenerator");
 
   private final Path directory;
   private final JsonNode instructions;
-  private final List<ObjectNode> resources = new ArrayList<>();
+  private final List<ObjectNode> resources;
 
-  private Kustomize(Path directory) throws IOException {
+  /**
+   * @param resources those that are there already, which a component changes too
+   */
+  private Kustomize(Path directory, List<ObjectNode> resources) throws IOException {
     this.directory = directory;
+    this.resources = resources;
     instructions = Yaml.one(directory.resolve(FILE));
     instructions.fieldNames().forEachRemaining(name -> require(KNOWN.contains(name), name));
   }
 
   public static List<ObjectNode> render(Path directory) throws IOException {
-    var kustomize = new Kustomize(directory);
+    return render(directory, new ArrayList<>());
+  }
+
+  private static List<ObjectNode> render(Path directory, List<ObjectNode> resources)
+      throws IOException {
+    var kustomize = new Kustomize(directory, resources);
     kustomize.gather();
+    kustomize.patch();
     kustomize.change();
-    return kustomize.resources;
+    return resources;
   }
 
   private void gather() throws IOException {
@@ -54,7 +65,7 @@ public final class Kustomize {
       }
     }
     for (JsonNode name : instructions.path("components")) {
-      resources.addAll(render(directory.resolve(name.asText())));
+      render(directory.resolve(name.asText()), resources);
     }
     for (JsonNode generator : instructions.path("configMapGenerator")) {
       resources.add(configMap(generator));
@@ -78,28 +89,51 @@ public final class Kustomize {
     return map;
   }
 
-  private void change() throws IOException {
+  private void patch() throws IOException {
     for (JsonNode patch : instructions.path("patches")) {
       List<JsonNode> operations = Yaml.all(patch.path("patch").asText());
       require(
           operations.size() == 1 && operations.get(0).isArray(), "a patch that is no JSON 6902");
-      JsonPatch.apply(operations.get(0), target(patch.path("target")));
+      targets(patch.path("target")).forEach(one -> JsonPatch.apply(operations.get(0), one));
     }
+  }
+
+  private void change() {
     for (JsonNode image : instructions.path("images")) {
       resources.forEach(resource -> rename(resource, image));
     }
     if (instructions.has("namespace")) {
       resources.forEach(resource -> place(resource, instructions.path("namespace").asText()));
     }
+    for (JsonNode labels : instructions.path("labels")) {
+      require(labels.size() == 1 && labels.has("pairs"), "labels other than pairs");
+      resources.forEach(resource -> label(resource, labels.path("pairs")));
+    }
   }
 
-  private ObjectNode target(JsonNode target) {
-    require(target.size() == 2, "a target other than kind and name");
-    return resources.stream()
-        .filter(resource -> resource.path("kind").equals(target.path("kind")))
-        .filter(resource -> resource.path("metadata").path("name").equals(target.path("name")))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No resource is patched by " + target));
+  /** Those of a kind, or the one of that name. */
+  private List<ObjectNode> targets(JsonNode target) {
+    require(target.has("kind"), "a target without a kind");
+    require(target.size() == (target.has("name") ? 2 : 1), "a target of more than kind and name");
+    List<ObjectNode> found =
+        resources.stream()
+            .filter(one -> one.path("kind").equals(target.path("kind")))
+            .filter(one -> !target.has("name") || name(one).equals(target.path("name").asText()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("No resource is patched by " + target);
+    }
+    return found;
+  }
+
+  private static String name(ObjectNode resource) {
+    return resource.at("/metadata/name").asText();
+  }
+
+  private static void label(ObjectNode resource, JsonNode pairs) {
+    ObjectNode metadata = (ObjectNode) resource.path("metadata");
+    ObjectNode labels = metadata.withObject("/labels");
+    pairs.properties().forEach(pair -> labels.set(pair.getKey(), pair.getValue()));
   }
 
   private static void rename(JsonNode node, JsonNode image) {

@@ -42,6 +42,23 @@ class MonitoringTest {
   }
 
   @Test
+  void whatPrometheusShallSeeNamesItsReleaseAndThePods() throws IOException {
+    assumeTrue(Overlay.MONITORING.isComplete());
+    assertThat(Overlay.MONITORING.resources())
+        .filteredOn(one -> one.path("apiVersion").asText().startsWith("monitoring."))
+        .hasSize(3)
+        .allMatch(one -> one.at("/metadata/labels/release").isTextual());
+    assertThat(Overlay.MONITORING.resources())
+        .filteredOn(one -> one.path("kind").asText().equals("PodMonitor"))
+        .hasSize(2)
+        .allSatisfy(
+            one ->
+                assertThat(one.at("/spec/podMetricsEndpoints/0/relabelings"))
+                    .extracting(label -> label.path("targetLabel").asText())
+                    .containsExactly("job", "instance"));
+  }
+
+  @Test
   void everyAlertHasAPageInTheRunbook() throws IOException {
     List<String> runbook = Files.readAllLines(Deploy.ROOT.resolve("docs/runbook.md"));
     List<String> alerts = Yaml.one(RULES).findValuesAsText("alert");

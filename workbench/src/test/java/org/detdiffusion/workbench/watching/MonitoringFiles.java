@@ -87,6 +87,11 @@ final class MonitoringFiles {
     return Stream.of(panels(), recorded(), alerted()).flatMap(List::stream);
   }
 
+  /** What the nodes of a cluster tell of disks; beside a process alone nobody does. */
+  static boolean isKubernetes(String name) {
+    return name.matches("kubelet_volume_stats_(available|capacity)_bytes");
+  }
+
   static Stream<JsonNode> each(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }

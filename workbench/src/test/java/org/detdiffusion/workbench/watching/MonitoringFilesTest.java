@@ -60,7 +60,8 @@ class MonitoringFilesTest {
   private static boolean isTold(String name) {
     return OURS.contains(ExportedMeters.withoutSuffix(name))
         || RECORDED.contains(name)
-        || name.matches("(kafka|jvm|process)_[a-z0-9_]+");
+        || name.matches("up|(kafka|jvm|process)_[a-z0-9_]+")
+        || MonitoringFiles.isKubernetes(name);
   }
 
   @Test
@@ -83,25 +84,29 @@ class MonitoringFilesTest {
   @Test
   void everyAlertSaysHowBadWhatAndWhatToDo() {
     assertThat(MonitoringFiles.alerts())
-        .hasSize(6)
+        .hasSize(11)
         .allSatisfy(
             alert -> {
               String name = alert.get("alert").asText();
               assertThat(alert.at("/labels/severity").asText()).isIn("warning", "critical");
               assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
               assertThat(alert.at("/annotations/runbook_url").asText())
-                  .isEqualTo("docs/runbook.md#" + name.toLowerCase(Locale.ROOT));
+                  .startsWith("https://")
+                  .endsWith("/docs/runbook.md#" + name.toLowerCase(Locale.ROOT));
             });
   }
 
   @Test
   void everyAlertIsTested() throws IOException {
-    String tests = Files.readString(MonitoringFiles.RULES.resolve("tests/alerts-test.yaml"));
+    StringBuilder tests = new StringBuilder();
+    for (Path file : MonitoringFiles.in(MonitoringFiles.RULES.resolve("tests"), ".yaml")) {
+      tests.append(Files.readString(file));
+    }
 
     assertThat(MonitoringFiles.alerted())
         .allSatisfy(
             alert ->
-                assertThat(tests)
+                assertThat(tests.toString())
                     .contains("alertname: " + alert.where() + "\n")
                     .contains("{alertname: " + alert.where() + ","));
   }
@@ -129,7 +134,9 @@ class MonitoringFilesTest {
             job -> {
               JsonNode target = job.get("dns_sd_configs").get(0);
               assertThat(job.get("metrics_path").asText()).isEqualTo("/q/metrics");
-              assertThat(target.get("port").asInt()).isEqualTo(port(job.get("job_name").asText()));
+              String service = target.get("names").get(0).asText();
+              assertThat(job.get("job_name").asText()).isEqualTo(service.replace("-worker", ""));
+              assertThat(target.get("port").asInt()).isEqualTo(port(service));
             });
   }
 

@@ -27,7 +27,7 @@ public final class Prometheus implements AutoCloseable {
       global: {scrape_interval: 1s, evaluation_interval: 1s}
       rule_files: ['%s/*.yaml']
       scrape_configs:
-        - {job_name: watched, metrics_path: /q/metrics, static_configs: [{targets: ['%s']}]}
+        - {job_name: workbench, metrics_path: /q/metrics, static_configs: [{targets: ['%s']}]}
       """;
 
   private final HttpClient http = HttpClient.newHttpClient();

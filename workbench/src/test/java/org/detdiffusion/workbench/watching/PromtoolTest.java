@@ -15,7 +15,7 @@ class PromtoolTest {
   @Test
   void theRulesDoWhatTheirTestsSay() throws Exception {
     List<String> files = names(MonitoringFiles.RULES.resolve("tests"));
-    assertThat(files).hasSize(2);
+    assertThat(files).hasSize(3);
     succeeds(MonitoringFiles.RULES.resolve("tests"), "test", "rules", files);
   }
 
