@@ -50,7 +50,8 @@ public final class TransformLoop implements Loop {
     this.topics = List.copyOf(topics);
     this.maxBatch = maxBatch;
     this.meters = new LoopMeters(clients.meters(), name);
-    this.batch = new TransformBatch(transform, new DeadLetters(name), meters);
+    var spans = new LoopSpans(clients.tracing(), name, groupId);
+    this.batch = new TransformBatch(transform, new DeadLetters(name), meters, spans);
     this.thread = new LoopThread(name, GRACE, this::session);
   }
 

@@ -75,6 +75,6 @@ class TransformBatchTest {
 
   private static TransformBatch batch(Transform transform) {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
-    return new TransformBatch(transform, new DeadLetters("loop"), meters);
+    return new TransformBatch(transform, new DeadLetters("loop"), meters, LoopSpans.NONE);
   }
 }

@@ -36,7 +36,7 @@ class TransformSessionTest {
   private static void transform(RefusingProducer producer, String... keys) throws Exception {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
     Transform copy = record -> List.of(new Outgoing("out", record.key(), record.value()));
-    var batch = new TransformBatch(copy, new DeadLetters("loop"), meters);
+    var batch = new TransformBatch(copy, new DeadLetters("loop"), meters, LoopSpans.NONE);
     var stop = new StopSignal();
     try (var consumer = new MockConsumer<String, byte[]>("earliest")) {
       consumer.assign(List.of(IN));
