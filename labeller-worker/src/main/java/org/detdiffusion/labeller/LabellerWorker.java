@@ -19,6 +19,7 @@ import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
 import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.Termination;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -43,6 +44,7 @@ public class LabellerWorker implements LoopOwner {
   @Inject MeterRegistry registry;
 
   private volatile LabellerLoops loops;
+  private volatile Tracing tracing = Tracing.OFF;
 
   void start(@Observes StartupEvent event) {
     if (settings.getValue("quarkus.application.name", String.class).equals(NAME)) {
@@ -56,7 +58,9 @@ public class LabellerWorker implements LoopOwner {
   private void begin() {
     DeviceSetting.check();
     ProcessMemory.bindTo(registry);
-    KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.LABELLER);
+    tracing = Tracing.configured(NAME);
+    KafkaClients clients =
+        new KafkaClients(kafka, registry).actingAs(ClusterRole.LABELLER).traced(tracing);
     loops = new LabellerLoops(config, clients, judges, MessageImages.configured(settings));
     loops.start();
     LOG.infof("labeller: %s, models in %s", config.rule(), config.modelsDirectory());
@@ -66,6 +70,7 @@ public class LabellerWorker implements LoopOwner {
     if (loops != null) {
       loops.close();
     }
+    tracing.close();
   }
 
   /** Up when it is switched off. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.detdiffusion.messages.Topics;
 import org.detdiffusion.trainer.Spool.Place;
@@ -66,7 +67,7 @@ final class StreamStore implements AutoCloseable {
   }
 
   private boolean isUseful(Incoming record) {
-    return !record.topic().equals(Topics.SYNTHETIC_IMAGES) || made.add(record.value());
+    return !record.topic().equals(Topics.SYNTHETIC_IMAGES) || made.add(record);
   }
 
   private Place written(byte[] value) {
@@ -85,6 +86,12 @@ final class StreamStore implements AutoCloseable {
   /** How many different images of some augmentation jobs have come; costs next to nothing. */
   synchronized int syntheticImages(Collection<String> jobs) {
     return made.count(jobs);
+  }
+
+  /** What has come of an augmentation job until now. */
+  synchronized MadeImages.OfJob made(String job) {
+    MadeImages.OfJob growing = made.of(job);
+    return new MadeImages.OfJob(Set.copyOf(growing.ids()), growing.trace());
   }
 
   /** How far it reaches now. */

@@ -65,6 +65,7 @@ final class TrainerLoops implements AutoCloseable {
             trainings,
             publisher::publish,
             new TrainerMetrics(registry),
+            clients.tracing(),
             new RunLocks(),
             stop);
     for (int slot = 1; slot <= count; slot++) {

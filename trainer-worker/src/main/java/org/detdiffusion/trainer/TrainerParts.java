@@ -3,6 +3,7 @@ package org.detdiffusion.trainer;
 import java.util.concurrent.CountDownLatch;
 import org.detdiffusion.images.MessageImages;
 import org.detdiffusion.messages.TrainingJob;
+import org.detdiffusion.workerkit.Tracing;
 
 /**
  * What the runs of one trainer share.
@@ -17,11 +18,16 @@ record TrainerParts(
     Trainings trainings,
     Outbox outbox,
     TrainerMetrics metrics,
+    Tracing tracing,
     RunLocks locks,
     CountDownLatch stop) {
 
   ProgressReporter progress(TrainingJob job) {
     return new ProgressReporter(job, outbox, config.progressInterval(), System::nanoTime);
+  }
+
+  RunSpans spans() {
+    return new RunSpans(tracing, store);
   }
 
   SyntheticGate gate(TrainingJob job) {

@@ -19,6 +19,7 @@ import org.detdiffusion.workerkit.LoopOwner;
 import org.detdiffusion.workerkit.ProcessMemory;
 import org.detdiffusion.workerkit.Settings;
 import org.detdiffusion.workerkit.Termination;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -38,6 +39,7 @@ public class TrainerWorker implements LoopOwner {
   private final Trainings trainings;
   private final MeterRegistry registry;
   private volatile TrainerLoops loops;
+  private volatile Tracing tracing = Tracing.OFF;
 
   @Inject
   TrainerWorker(
@@ -65,7 +67,9 @@ public class TrainerWorker implements LoopOwner {
   private void begin() {
     DeviceSetting.check();
     ProcessMemory.bindTo(registry);
-    KafkaClients clients = new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER);
+    tracing = Tracing.configured(NAME);
+    KafkaClients clients =
+        new KafkaClients(kafka, registry).actingAs(ClusterRole.TRAINER).traced(tracing);
     MessageImages images = MessageImages.configured(settings);
     loops = new TrainerLoops(config, clients, trainings, registry, images);
     loops.start();
@@ -76,6 +80,7 @@ public class TrainerWorker implements LoopOwner {
     if (loops != null) {
       loops.close();
     }
+    tracing.close();
   }
 
   /** Up when it is switched off. */

@@ -37,18 +37,22 @@ final class TrainingJobs implements JobHandler {
   public List<JobOutcome> handle(List<Incoming> batch) throws InterruptedException {
     List<JobOutcome> outcomes = new ArrayList<>();
     for (Incoming record : batch) {
-      outcomes.add(outcome(record));
+      try (RunSpans spans = parts.spans()) {
+        JobOutcome outcome = outcome(record, spans);
+        spans.end(outcome);
+        outcomes.add(outcome);
+      }
     }
     return outcomes;
   }
 
-  private JobOutcome outcome(Incoming record) throws InterruptedException {
+  private JobOutcome outcome(Incoming record, RunSpans spans) throws InterruptedException {
     try {
       TrainingJob job = decode(record);
       JobCheck.check(job);
       RunFolder folder = RunFolder.of(parts.config().workDirectory(), job.getId());
       try (RunLocks.Held held = parts.locks().hold(folder)) {
-        return train(job, record, folder);
+        return train(job, record, folder, spans);
       }
     } catch (RejectedException rejected) {
       return new JobOutcome.Rejected(rejected.code(), rejected.getMessage());
@@ -85,7 +89,7 @@ final class TrainingJobs implements JobHandler {
     }
   }
 
-  private JobOutcome train(TrainingJob job, Incoming record, RunFolder folder)
+  private JobOutcome train(TrainingJob job, Incoming record, RunFolder folder, RunSpans spans)
       throws IOException,
           InterruptedException,
           RejectedException,
@@ -108,6 +112,7 @@ final class TrainingJobs implements JobHandler {
     parts.syntheticWait().await(job, progress);
     RunStart start = new RunStarts(parts, progress).of(job, jobSha256, left, folder);
     folder.write(start.state());
+    spans.begin(job, start);
     TrainingRun.Surroundings around = parts.surroundings(progress);
     try (Training training = parts.trainings().start(job, start.data())) {
       if (isResumed(training, start.state(), folder)) {

@@ -20,6 +20,7 @@ import org.detdiffusion.messages.Wire;
 import org.detdiffusion.workerkit.Incoming;
 import org.detdiffusion.workerkit.JobOutcome;
 import org.detdiffusion.workerkit.Outgoing;
+import org.detdiffusion.workerkit.Tracing;
 
 /** A trainer without Kafka: a store filled by hand, an outbox that keeps what is sent. */
 final class TrainerBench {
@@ -44,6 +45,14 @@ final class TrainerBench {
   }
 
   TrainerBench(Path directory, Trainings other, MessageImages images) {
+    this(directory, other, images, Tracing.OFF);
+  }
+
+  TrainerBench(Path directory, Tracing tracing) {
+    this(directory, null, MessageImages.inline(), tracing);
+  }
+
+  private TrainerBench(Path directory, Trainings other, MessageImages images, Tracing tracing) {
     store = new StreamStore(directory.resolve("stream"));
     jobs =
         new TrainingJobs(
@@ -55,6 +64,7 @@ final class TrainerBench {
                 other == null ? trainings : other,
                 this::send,
                 new TrainerMetrics(meters),
+                tracing,
                 new RunLocks(),
                 stop));
   }
@@ -73,7 +83,11 @@ final class TrainerBench {
   }
 
   void add(String topic, String key, SpecificRecord message) {
-    store.add(Examples.record(topic, offset++, key, message));
+    add(topic, key, message, Map.of());
+  }
+
+  void add(String topic, String key, SpecificRecord message, Map<String, String> headers) {
+    store.add(new Incoming(topic, 0, offset++, key, Wire.encode(message), headers, 1));
   }
 
   JobOutcome run(TrainingJob job) throws InterruptedException {

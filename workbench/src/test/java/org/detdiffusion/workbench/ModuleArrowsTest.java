@@ -96,6 +96,17 @@ class ModuleArrowsTest {
   }
 
   @Test
+  void openTelemetryStaysInTheWorkerKit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.detdiffusion.workerkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.opentelemetry..")
+        .check(CLASSES);
+  }
+
+  @Test
   void djlStaysInNetworks() {
     noClasses()
         .that()

@@ -31,7 +31,8 @@ final class AtWork implements AutoCloseable {
     return new AtWork(records);
   }
 
-  private static String job(Incoming record) {
+  /** The id of the job that a record belongs to, or its key. */
+  static String job(Incoming record) {
     return record.headers().getOrDefault(Ids.JOB_HEADER, key(record));
   }
 

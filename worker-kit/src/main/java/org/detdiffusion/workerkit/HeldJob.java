@@ -23,6 +23,7 @@ final class HeldJob {
   private volatile long lockedUntil;
   private volatile boolean lost;
   private boolean refused;
+  private WorkSpan span = WorkSpan.NONE;
 
   /** A job of a share group, whose broker counts the deliveries. */
   HeldJob(ConsumerRecord<String, byte[]> record, long lockNanos) {
@@ -45,6 +46,15 @@ final class HeldJob {
 
   Incoming incoming() {
     return incoming;
+  }
+
+  /** The span of the work on it, which its worker begins and ends. */
+  WorkSpan span() {
+    return span;
+  }
+
+  void begun(WorkSpan work) {
+    span = work;
   }
 
   ConsumerRecord<String, byte[]> record() {

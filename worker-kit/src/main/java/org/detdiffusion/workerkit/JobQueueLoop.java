@@ -130,7 +130,8 @@ public final class JobQueueLoop implements Loop {
   private JobWork work(Publisher publisher, int attempts, StopSignal stop) {
     var backOff = new BackOff(stop);
     var settlement = new JobSettlement(publisher, new DeadLetters(name), attempts, meters, backOff);
-    return new JobWork(handler, settlement, meters, backOff);
+    var spans = new LoopSpans(clients.tracing(), name, groupId);
+    return new JobWork(handler, settlement, meters, spans, backOff);
   }
 
   /** Kafka has one kind of group to a name. */

@@ -62,14 +62,16 @@ record JobSettlement(
       return rejected(job, rejected.code(), rejected.reason());
     }
     var retry = (Retry) outcome;
-    return job.incoming().attempt() < attempts
-        ? new SettledJob(job, AcknowledgeType.RELEASE, List.of())
-        : rejected(job, retry.code(), retry.reason());
+    if (job.incoming().attempt() >= attempts) {
+      return rejected(job, retry.code(), retry.reason());
+    }
+    job.span().failed(retry.code(), retry.reason());
+    return new SettledJob(job, AcknowledgeType.RELEASE, List.of());
   }
 
   private SettledJob done(HeldJob job, Done done) {
     try {
-      var outputs = TraceHeaders.carried(job.incoming(), done.outputs());
+      var outputs = job.span().carried(job.incoming(), done.outputs());
       return new SettledJob(job, AcknowledgeType.ACCEPT, Outputs.checked(outputs));
     } catch (RejectedException tooLarge) {
       return rejected(job, tooLarge.code(), tooLarge.getMessage());
@@ -77,6 +79,7 @@ record JobSettlement(
   }
 
   private SettledJob rejected(HeldJob job, ErrorCode code, String reason) {
+    job.span().failed(code, reason);
     var letter = deadLetters.of(job.incoming(), code, reason);
     return new SettledJob(job, AcknowledgeType.REJECT, List.of(letter));
   }

@@ -1,5 +1,6 @@
 package org.detdiffusion.workerkit;
 
+import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -12,7 +13,12 @@ import org.slf4j.LoggerFactory;
  * the job's matter, and so is a job nested too deeply for the stack; any other error, memory that
  * has run out above all, is the worker's: it ends the loop, and the job is offered to others.
  */
-record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, BackOff backOff) {
+record JobWork(
+    JobHandler handler,
+    JobSettlement settlement,
+    LoopMeters meters,
+    LoopSpans spans,
+    BackOff backOff) {
   private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
   private static final Traces TRACES = new Traces();
 
@@ -23,6 +29,21 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
   }
 
   private List<JobVerdict> worked(List<HeldJob> batch) throws InterruptedException {
+    var verdicts = traced(batch);
+    backOff.await(verdicts);
+    return verdicts;
+  }
+
+  private List<JobVerdict> traced(List<HeldJob> batch) throws InterruptedException {
+    try (JobSpans begun = new JobSpans(spans, batch);
+        Scope current = begun.context().makeCurrent()) {
+      var verdicts = settled(batch);
+      begun.settled(verdicts);
+      return verdicts;
+    }
+  }
+
+  private List<JobVerdict> settled(List<HeldJob> batch) throws InterruptedException {
     List<JobVerdict> verdicts = new ArrayList<>(settlement.giveUp(batch));
     var jobs = batch.stream().filter(settlement::mayBeWorkedOn).toList();
     if (!jobs.isEmpty()) {
@@ -30,7 +51,6 @@ record JobWork(JobHandler handler, JobSettlement settlement, LoopMeters meters, 
       handler.written(done(settled));
       verdicts.addAll(settled);
     }
-    backOff.await(verdicts);
     return verdicts;
   }
 

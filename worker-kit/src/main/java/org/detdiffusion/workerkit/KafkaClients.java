@@ -25,6 +25,7 @@ public class KafkaClients {
   private final ClientSettings settings;
   private final MeterRegistry meters;
   private final Optional<ClusterRole> role;
+  private final Tracing tracing;
   private final AtomicBoolean mayWork = new AtomicBoolean();
 
   /** Meters go to Micrometer's global registry. */
@@ -48,17 +49,25 @@ public class KafkaClients {
     this.settings = new ClientSettings(base);
     this.meters = meters;
     this.role = Optional.empty();
+    this.tracing = Tracing.OFF;
   }
 
-  private KafkaClients(ClientSettings settings, MeterRegistry meters, ClusterRole role) {
+  private KafkaClients(
+      ClientSettings settings, MeterRegistry meters, Optional<ClusterRole> role, Tracing tracing) {
     this.settings = settings;
     this.meters = meters;
-    this.role = Optional.of(role);
+    this.role = role;
+    this.tracing = tracing;
   }
 
   /** The same clients, whose loops begin with asking for the rights of a role. */
   public KafkaClients actingAs(ClusterRole role) {
-    return new KafkaClients(settings, meters, role);
+    return new KafkaClients(settings, meters, Optional.of(role), tracing);
+  }
+
+  /** The same clients, whose loops and publishers make spans; it stays open. */
+  public KafkaClients traced(Tracing tracing) {
+    return new KafkaClients(settings, meters, role, tracing);
   }
 
   /**
@@ -156,12 +165,17 @@ public class KafkaClients {
 
   /** Writes records outside any loop: command lines, imports, announcements. */
   public Publisher publisher() {
-    return new Publisher(this::producer);
+    return new Publisher(this::producer, tracing);
   }
 
   /** Where the loops of these clients count. */
   public MeterRegistry meters() {
     return meters;
+  }
+
+  /** Where the spans of these clients go. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   String bootstrapServers() {

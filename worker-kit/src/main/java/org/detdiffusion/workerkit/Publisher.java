@@ -19,26 +19,32 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class Publisher implements AutoCloseable {
   private final Supplier<Producer<String, byte[]>> connect;
+  private final Tracing tracing;
   private Optional<Producer<String, byte[]>> producer = Optional.empty();
   private boolean closed;
 
   Publisher(Producer<String, byte[]> producer) {
-    this(() -> producer);
+    this(() -> producer, Tracing.OFF);
   }
 
-  Publisher(Supplier<Producer<String, byte[]>> connect) {
+  Publisher(Supplier<Producer<String, byte[]>> connect, Tracing tracing) {
     this.connect = connect;
+    this.tracing = tracing;
   }
 
   /**
-   * Returns when every in-sync replica has all records.
+   * Returns when every in-sync replica has all records. Where traces are recorded, one begins with
+   * each job that belongs to none.
    *
    * @throws PublishException when a record is refused or the brokers stay away; some may be written
    */
   public void publish(List<Outgoing> records) throws PublishException, InterruptedException {
-    var refused = refused(records);
-    if (!refused.isEmpty()) {
-      throw new PublishException(refused.values().iterator().next());
+    try (SentJobs jobs = new SentJobs(tracing, records)) {
+      var refused = refused(jobs.records());
+      jobs.refused(refused);
+      if (!refused.isEmpty()) {
+        throw new PublishException(refused.values().iterator().next());
+      }
     }
   }
 

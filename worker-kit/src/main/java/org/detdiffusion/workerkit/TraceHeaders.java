@@ -1,5 +1,9 @@
 package org.detdiffusion.workerkit;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * W3C's trace context in the headers of records. Nothing begins a trace here: what a record came
- * with goes on, unchanged, to what is made of it, as the specification asks of those who record no
- * spans of their own.
+ * W3C's trace context in the headers of records. Where no spans are recorded, what a record came
+ * with goes on, unchanged, to what is made of it, as the specification asks; else the span of the
+ * work on it does.
  */
-final class TraceHeaders {
+public final class TraceHeaders {
   static final String PARENT = "traceparent";
   static final String STATE = "tracestate";
 
@@ -31,23 +35,56 @@ final class TraceHeaders {
     return parent.matches() ? Optional.of(parent.group(1)) : Optional.empty();
   }
 
-  /** The outputs with the record's trace, but for those that have one of their own. */
-  static List<Outgoing> carried(Incoming record, List<Outgoing> outputs) {
-    return trace(record).isEmpty()
-        ? outputs
-        : outputs.stream().map(output -> carried(record, output)).toList();
+  /** Those of a record that say which trace it belongs to; empty when it belongs to none. */
+  public static Map<String, String> of(Incoming record) {
+    if (trace(record).isEmpty()) {
+      return Map.of();
+    }
+    String parent = record.headers().get(PARENT);
+    String state = record.headers().getOrDefault(STATE, "");
+    return state.isEmpty() || state.length() > MOST_CHARACTERS
+        ? Map.of(PARENT, parent)
+        : Map.of(PARENT, parent, STATE, state);
   }
 
-  private static Outgoing carried(Incoming record, Outgoing output) {
+  /** Those of a record that comes of the span; empty when that is none. */
+  static Map<String, String> of(Span span) {
+    Map<String, String> headers = new HashMap<>();
+    W3CTraceContextPropagator.getInstance()
+        .inject(Context.root().with(span), headers, (all, name, value) -> all.put(name, value));
+    return headers;
+  }
+
+  /** Where a span begins that comes of a record with these headers. */
+  static Context context(Map<String, String> headers) {
+    return W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, new Getter());
+  }
+
+  /** The outputs with the headers of a trace, but for those that have one of their own. */
+  static List<Outgoing> carried(Map<String, String> trace, List<Outgoing> outputs) {
+    return trace.isEmpty()
+        ? outputs
+        : outputs.stream().map(output -> carried(trace, output)).toList();
+  }
+
+  static Outgoing carried(Map<String, String> trace, Outgoing output) {
     if (output.headers().containsKey(PARENT)) {
       return output;
     }
     Map<String, String> headers = new HashMap<>(output.headers());
-    headers.put(PARENT, record.headers().get(PARENT));
-    String state = record.headers().getOrDefault(STATE, "");
-    if (!state.isEmpty() && state.length() <= MOST_CHARACTERS) {
-      headers.put(STATE, state);
-    }
+    headers.putAll(trace);
     return new Outgoing(output.topic(), output.key(), output.value(), headers);
+  }
+
+  private static final class Getter implements TextMapGetter<Map<String, String>> {
+    @Override
+    public Iterable<String> keys(Map<String, String> headers) {
+      return headers.keySet();
+    }
+
+    @Override
+    public String get(Map<String, String> headers, String name) {
+      return headers.get(name);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.detdiffusion.workerkit;
 
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ import org.slf4j.LoggerFactory;
  * blame: the session ends and reads it again.
  */
 record TransformBatch(
-    Transform transform, DeadLetters deadLetters, LoopMeters meters, Duration patience) {
+    Transform transform,
+    DeadLetters deadLetters,
+    LoopMeters meters,
+    LoopSpans spans,
+    Duration patience) {
   private static final Logger LOG = LoggerFactory.getLogger(TransformBatch.class);
   private static final Traces TRACES = new Traces();
   private static final int ATTEMPTS = 3;
@@ -87,14 +92,23 @@ record TransformBatch(
 
   /** Empty when the record is to be tried again. */
   private Optional<Transformed> apply(Incoming record) {
-    try (AtWork named = AtWork.on(List.of(record))) {
-      var outputs = Outputs.checked(TraceHeaders.carried(record, transform.apply(record)));
+    try (AtWork named = AtWork.on(List.of(record));
+        WorkSpan span = spans.begin(record, 1)) {
+      return apply(record, span);
+    }
+  }
+
+  private Optional<Transformed> apply(Incoming record, WorkSpan span) {
+    try (Scope current = span.context().makeCurrent()) {
+      var outputs = Outputs.checked(span.carried(record, transform.apply(record)));
       return Optional.of(new Transformed(record, outputs, false));
     } catch (RejectedException bad) {
+      span.failed(bad.code(), bad.getMessage());
       return Optional.of(letter(record, bad.code(), bad.getMessage()));
     } catch (RuntimeException | StackOverflowError failed) {
-      rethrowIfKafkaFailed(failed);
       String reason = Traces.reason(failed);
+      span.failed(TransientCode.FAILED, reason);
+      rethrowIfKafkaFailed(failed);
       Throwable trace = TRACES.once(failed);
       LOG.warn("{} offset {} failed: {}", record.topic(), record.offset(), reason, trace);
       return record.attempt() < ATTEMPTS

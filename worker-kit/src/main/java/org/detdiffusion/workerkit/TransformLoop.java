@@ -53,12 +53,9 @@ public final class TransformLoop implements Loop {
     this.topics = List.copyOf(topics);
     this.maxBatch = maxBatch;
     this.meters = new LoopMeters(clients.meters(), name);
-    this.batch =
-        new TransformBatch(
-            transform,
-            new DeadLetters(name),
-            meters,
-            clients.settings().pollInterval().dividedBy(POLLS));
+    var spans = new LoopSpans(clients.tracing(), name, groupId);
+    var patience = clients.settings().pollInterval().dividedBy(POLLS);
+    this.batch = new TransformBatch(transform, new DeadLetters(name), meters, spans, patience);
     this.thread = new LoopThread(name, GRACE, this::session);
   }
 

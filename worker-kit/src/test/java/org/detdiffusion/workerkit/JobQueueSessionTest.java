@@ -52,6 +52,6 @@ class JobQueueSessionTest {
     var settlement =
         new JobSettlement(
             publisher, new DeadLetters("worker"), ATTEMPTS, meters, new BackOff(stop));
-    return new JobWork(handler, settlement, meters, new BackOff(stop));
+    return new JobWork(handler, settlement, meters, LoopSpans.NONE, new BackOff(stop));
   }
 }

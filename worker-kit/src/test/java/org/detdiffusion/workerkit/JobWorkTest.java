@@ -73,6 +73,6 @@ class JobWorkTest {
     var backOff = new BackOff(new StopSignal());
     var letters = new DeadLetters("worker");
     var settlement = new JobSettlement(new Publisher(brokers), letters, 4, meters, backOff);
-    return new JobWork(handler, settlement, meters, backOff);
+    return new JobWork(handler, settlement, meters, LoopSpans.NONE, backOff);
   }
 }

@@ -42,7 +42,8 @@ class PublisherTest {
             () -> {
               connected.incrementAndGet();
               return new FlushedProducer();
-            });
+            },
+            Tracing.OFF);
     publisher.close();
     assertThatThrownBy(() -> publisher.publish(RECORD))
         .isInstanceOf(PublishException.class)

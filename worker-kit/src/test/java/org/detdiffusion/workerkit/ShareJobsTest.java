@@ -148,7 +148,8 @@ class ShareJobsTest {
     var letters = new DeadLetters("worker");
     var backOff = new BackOff(stop);
     var settlement = new JobSettlement(publisher, letters, ATTEMPTS, meters, backOff);
-    try (var worker = new JobWorker("w", new JobWork(handler, settlement, meters, backOff))) {
+    var work = new JobWork(handler, settlement, meters, LoopSpans.NONE, backOff);
+    try (var worker = new JobWorker("w", work)) {
       new JobQueueSession(jobs(3), worker, Duration.ofSeconds(25), meters).run(stop, () -> {});
     }
   }

@@ -18,7 +18,7 @@ class TraceHeadersTest {
   void outputsHaveTheTraceOfTheirRecord() {
     Incoming record = record(Map.of("traceparent", PARENT, "tracestate", "a=1"));
 
-    List<Outgoing> carried = TraceHeaders.carried(record, List.of(output(Map.of("job-id", "j"))));
+    List<Outgoing> carried = carried(record, output(Map.of("job-id", "j")));
 
     assertThat(TraceHeaders.trace(record)).contains(TRACE);
     assertThat(carried.get(0).headers())
@@ -29,8 +29,7 @@ class TraceHeadersTest {
   void anOutputKeepsATraceOfItsOwn() {
     Outgoing own = output(Map.of("traceparent", "00-" + "1".repeat(32) + "-" + "2".repeat(16)));
 
-    assertThat(TraceHeaders.carried(record(Map.of("traceparent", PARENT)), List.of(own)))
-        .containsExactly(own);
+    assertThat(carried(record(Map.of("traceparent", PARENT)), own)).containsExactly(own);
   }
 
   @ParameterizedTest
@@ -46,9 +45,7 @@ class TraceHeadersTest {
   void whatIsNoTraceIsLeftBehind(String parent) {
     Outgoing output = output(Map.of());
 
-    assertThat(
-            TraceHeaders.carried(
-                record(Map.of("traceparent", parent, "tracestate", "a=1")), List.of(output)))
+    assertThat(carried(record(Map.of("traceparent", parent, "tracestate", "a=1")), output))
         .containsExactly(output);
   }
 
@@ -56,19 +53,24 @@ class TraceHeadersTest {
   void aStateThatIsTooLongIsLeftBehind() {
     Incoming record = record(Map.of("traceparent", PARENT, "tracestate", "a".repeat(513)));
 
-    assertThat(TraceHeaders.carried(record, List.of(output(Map.of()))).get(0).headers())
-        .containsOnlyKeys("traceparent");
+    assertThat(carried(record, output(Map.of())).get(0).headers()).containsOnlyKeys("traceparent");
   }
 
   @Test
   void aTransformPassesItOn() throws Exception {
     Transform copy = record -> List.of(output(Map.of()));
     LoopMeters meters = new LoopMeters(new SimpleMeterRegistry(), "copy");
-    var batch = new TransformBatch(copy, new DeadLetters("copy"), meters, Duration.ofMinutes(1));
+    var batch =
+        new TransformBatch(
+            copy, new DeadLetters("copy"), meters, LoopSpans.NONE, Duration.ofMinutes(1));
 
     var result = batch.apply(List.of(record(Map.of("traceparent", PARENT))), new StopSignal());
 
     assertThat(result.outputs().get(0).headers()).containsEntry("traceparent", PARENT);
+  }
+
+  private static List<Outgoing> carried(Incoming record, Outgoing output) {
+    return TraceHeaders.carried(TraceHeaders.of(record), List.of(output));
   }
 
   private static Incoming record(Map<String, String> headers) {

@@ -88,6 +88,6 @@ class TransformBatchTest {
 
   private static TransformBatch batch(Transform transform, Duration patience) {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
-    return new TransformBatch(transform, new DeadLetters("loop"), meters, patience);
+    return new TransformBatch(transform, new DeadLetters("loop"), meters, LoopSpans.NONE, patience);
   }
 }

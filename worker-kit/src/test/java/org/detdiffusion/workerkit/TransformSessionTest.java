@@ -37,7 +37,9 @@ class TransformSessionTest {
   private static void transform(RefusingProducer producer, String... keys) throws Exception {
     var meters = new LoopMeters(new SimpleMeterRegistry(), "loop");
     Transform copy = record -> List.of(new Outgoing("out", record.key(), record.value()));
-    var batch = new TransformBatch(copy, new DeadLetters("loop"), meters, Duration.ofMinutes(1));
+    var batch =
+        new TransformBatch(
+            copy, new DeadLetters("loop"), meters, LoopSpans.NONE, Duration.ofMinutes(1));
     var stop = new StopSignal();
     try (var consumer = new MockConsumer<String, byte[]>("earliest")) {
       consumer.assign(List.of(IN));

@@ -22,6 +22,7 @@ import org.detdiffusion.workbench.process.WorkbenchException;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.TopicTail;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -37,6 +38,7 @@ public class ExperimentApplication implements QuarkusApplication {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject Tracing tracing;
   @Inject Config settings;
   @Inject ProcessFaults faults;
   @Inject SessionToken token;
@@ -63,7 +65,7 @@ public class ExperimentApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) throws InterruptedException {
     Experiment experiment = EXPERIMENT.get();
-    KafkaClients clients = new KafkaClients(kafka, meters);
+    KafkaClients clients = new KafkaClients(kafka, meters).traced(tracing);
     MessageImages images = MessageImages.configured(settings);
     StreamTables tables = new StreamTables(images);
     try (images;

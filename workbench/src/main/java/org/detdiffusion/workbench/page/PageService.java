@@ -31,6 +31,7 @@ import org.detdiffusion.workerkit.PublishException;
 import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.RecordReader;
 import org.detdiffusion.workerkit.TopicTail;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -45,6 +46,7 @@ public class PageService implements LoopOwner {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject Tracing tracing;
   @Inject BacklogService backlog;
   @Inject Config settings;
 
@@ -91,7 +93,7 @@ public class PageService implements LoopOwner {
 
   /** With the rights of the page. */
   public KafkaClients clients() {
-    return new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE);
+    return new KafkaClients(kafka, meters).actingAs(ClusterRole.PAGE).traced(tracing);
   }
 
   @Override

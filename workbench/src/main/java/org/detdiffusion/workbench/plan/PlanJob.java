@@ -15,6 +15,7 @@ import org.detdiffusion.workbench.process.Reporting;
 import org.detdiffusion.workbench.process.Task;
 import org.detdiffusion.workbench.process.Terminal;
 import org.detdiffusion.workbench.process.WorkbenchException;
+import org.detdiffusion.workbench.process.WorkbenchTracing;
 import org.detdiffusion.workerkit.CancelledJobs;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Outgoing;
@@ -23,6 +24,7 @@ import org.detdiffusion.workerkit.Publisher;
 import org.detdiffusion.workerkit.RejectedException;
 import org.detdiffusion.workerkit.SnapshotException;
 import org.detdiffusion.workerkit.TopicSnapshot;
+import org.detdiffusion.workerkit.Tracing;
 
 /**
  * What {@code plan} is asked to do on the stream: publish an augmentation job, or say what would be
@@ -87,7 +89,8 @@ public record PlanJob(String servers, AugmentationJob job, boolean awaited, Repo
   private void publish(KafkaClients clients)
       throws SnapshotException, PublishException, InterruptedException, WorkbenchException {
     requireNotCancelled(clients);
-    try (Publisher publisher = clients.publisher()) {
+    try (Tracing tracing = WorkbenchTracing.ofVerb();
+        Publisher publisher = clients.traced(tracing).publisher()) {
       publisher.publish(new Outgoing(Topics.AUGMENTATION_JOBS, job.getId(), Wire.encode(job)));
     }
   }

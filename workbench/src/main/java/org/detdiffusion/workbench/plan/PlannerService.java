@@ -15,6 +15,7 @@ import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopHealth;
 import org.detdiffusion.workerkit.LoopOwner;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,11 +28,14 @@ public class PlannerService implements LoopOwner {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject Tracing tracing;
 
   private volatile PlannerLoop loop;
 
   void start(@Observes StartupEvent event) {
-    loop = new PlannerLoop(new KafkaClients(kafka, meters).actingAs(ClusterRole.PLANNER));
+    KafkaClients clients =
+        new KafkaClients(kafka, meters).actingAs(ClusterRole.PLANNER).traced(tracing);
+    loop = new PlannerLoop(clients);
     loop.start();
   }
 

@@ -8,6 +8,7 @@ import org.detdiffusion.broker.EmbeddedKafka;
 import org.detdiffusion.broker.PortTakenException;
 import org.detdiffusion.messages.RegistrySchemas;
 import org.detdiffusion.workerkit.KafkaClients;
+import org.detdiffusion.workerkit.Tracing;
 
 /**
  * Broker and settings of a process that holds everything. Started before Quarkus, which reads the
@@ -44,7 +45,7 @@ public final class AllInOne {
   }
 
   private static void requireReadableSettings() throws WorkbenchException {
-    try {
+    try (Tracing tried = WorkbenchTracing.ofVerb()) {
       RegistrySchemas unused = RegistrySchemas.configured();
     } catch (IllegalArgumentException malformed) {
       throw new WorkbenchException(malformed.getMessage(), malformed);

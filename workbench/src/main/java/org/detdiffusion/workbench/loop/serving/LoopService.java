@@ -16,6 +16,7 @@ import org.detdiffusion.workerkit.ClusterRole;
 import org.detdiffusion.workerkit.KafkaClients;
 import org.detdiffusion.workerkit.Loop;
 import org.detdiffusion.workerkit.LoopOwner;
+import org.detdiffusion.workerkit.Tracing;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The closed loop of this process; off unless a data set is named. */
@@ -26,6 +27,7 @@ public class LoopService implements LoopOwner {
   Map<String, Object> kafka;
 
   @Inject MeterRegistry meters;
+  @Inject Tracing tracing;
 
   @ConfigProperty(name = "detdiffusion.loop.data-set")
   Optional<String> dataSet;
@@ -53,7 +55,8 @@ public class LoopService implements LoopOwner {
   }
 
   private LoopDriver driver(String name) {
-    KafkaClients clients = new KafkaClients(kafka, meters).actingAs(ClusterRole.LOOP);
+    KafkaClients clients =
+        new KafkaClients(kafka, meters).actingAs(ClusterRole.LOOP).traced(tracing);
     return new LoopDriver(
         clients,
         new LoopBudget(name, split, rounds, images, focus, minAgreement),
