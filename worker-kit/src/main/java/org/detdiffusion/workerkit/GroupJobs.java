@@ -118,9 +118,18 @@ final class GroupJobs implements JobSource {
         assigned.done(verdict.job().key());
       }
     }
-    unfinished.forEach(job -> waiting.add(job.again(lockNanos)));
+    unfinished.forEach(job -> waiting.add(repeated(job)));
     atWork = List.of();
     boolean unused = assigned.commit(); // or with the next poll, when the group is being rearranged
+  }
+
+  /** It is not the job's fault that nobody could poll while it was at work, as without brokers. */
+  private HeldJob repeated(HeldJob job) {
+    if (job.isLost()) {
+      assigned.takeBack(job.key());
+      return job.anew(lockNanos);
+    }
+    return job.again(lockNanos);
   }
 
   @Override

@@ -94,6 +94,11 @@ final class HeldJob {
     inHand = true;
   }
 
+  /** The same job as if it had not been begun. */
+  HeldJob anew(long lockNanos) {
+    return new HeldJob(record, incoming.attempt(), lockNanos);
+  }
+
   /** The same job to be begun once more. */
   HeldJob again(long lockNanos) {
     return new HeldJob(record, incoming.attempt() + 1, lockNanos);
