@@ -14,7 +14,7 @@ class KilledGeneratorsTest {
   private static final int SHORTEST_MILLIS = 150;
   private static final int MORE_MILLIS = 200;
   private static final double MOST_REPEATED = 0.05;
-  private static final int LEFT_FOR_EACH = 50;
+  private static final int LEFT_FOR_EACH = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Profile profile = Profile.current();
@@ -91,9 +91,11 @@ class KilledGeneratorsTest {
       queue.send(jobs, index -> SHORTEST_MILLIS);
       Await.until("the first results", PATIENCE, () -> results.look() > 0);
       pool.start(most - 1, SETTINGS).awaitReady();
-      int left = Math.min(most * LEFT_FOR_EACH, jobs / 4); // enough for all, not too many for one
+      int left =
+          Math.min(most * LEFT_FOR_EACH, jobs * 3 / 4); // so that each has work when it is stopped
       Await.until("most results", PATIENCE.multipliedBy(4), () -> results.look() >= jobs - left);
       List<Integer> codes = shrink(pool);
+      int shrunk = results.look();
       results.awaitAll(PATIENCE.multipliedBy(4));
       codes.addAll(pool.terminate());
       int runs = pool.runs().values().stream().mapToInt(Integer::intValue).sum();
@@ -101,11 +103,13 @@ class KilledGeneratorsTest {
           "D7",
           "1 to %d to 1 workers by SIGTERM, %d jobs: lost 0, repeated GPU runs 0, exit code 0"
               .formatted(most, jobs),
-          "lost %d; results %d; GPU runs %d; exit codes %s",
+          "lost %d; results %d, %d of them when one worker was left; GPU runs %d; exit codes %s",
           results.lost().size(),
           results.records(),
+          shrunk,
           runs,
           codes);
+      assertThat(shrunk).as("results when the pool has shrunk").isLessThan(jobs);
       assertThat(results.lost()).isEmpty();
       assertThat(results.records()).isEqualTo(jobs);
       assertThat(runs).isEqualTo(jobs);

@@ -50,7 +50,9 @@ class PackagedWorkersIT {
     try (var worker = PackagedWorker.start(role, directory, settings)) {
       assertThat(worker.endpoints().awaitUp("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(worker.terminate()).isZero();
-      assertThat(worker.log()).as("Kafka talks").containsPattern(" DEBUG \\[[\\w.]*NetworkClient");
+      assertThat(worker.log())
+          .as("Kafka talks")
+          .containsPattern(" DEBUG \\[[\\w.]*SaslClientAuthenticator]");
       assertThat(worker.log().lines().filter(line -> line.contains(SecuredBrokerResource.PASSWORD)))
           .isEmpty();
     } finally {

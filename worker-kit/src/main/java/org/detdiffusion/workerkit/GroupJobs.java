@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 final class GroupJobs implements JobSource {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MIN_POLL = Duration.ofMillis(10);
+  private static final int MOST_FORGIVEN = 3;
 
   /** Only begun jobs count as delivered here. */
   static final int TRUSTED_DELIVERIES = 1;
@@ -118,18 +119,19 @@ final class GroupJobs implements JobSource {
         assigned.done(verdict.job().key());
       }
     }
-    unfinished.forEach(job -> waiting.add(repeated(job)));
+    unfinished.forEach(job -> waiting.add(repeated(job, verdicts)));
     atWork = List.of();
     boolean unused = assigned.commit(); // or with the next poll, when the group is being rearranged
   }
 
-  /** It is not the job's fault that nobody could poll while it was at work, as without brokers. */
-  private HeldJob repeated(HeldJob job) {
-    if (job.isLost()) {
-      assigned.takeBack(job.key());
-      return job.anew(lockNanos);
+  /** It is not its fault that nobody could poll while it was at work; unless it always happens. */
+  private HeldJob repeated(HeldJob job, List<JobVerdict> verdicts) {
+    boolean judged = verdicts.stream().anyMatch(verdict -> verdict.job() == job);
+    if (judged || !job.isLost() || job.forgiven() == MOST_FORGIVEN) {
+      return job.again(lockNanos);
     }
-    return job.again(lockNanos);
+    assigned.takeBack(job.key());
+    return job.anew(lockNanos);
   }
 
   @Override

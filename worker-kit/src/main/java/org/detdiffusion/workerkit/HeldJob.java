@@ -16,6 +16,7 @@ final class HeldJob {
     }
   }
 
+  private final int forgiven;
   private volatile Incoming incoming;
   private ConsumerRecord<String, byte[]> record;
   private boolean inHand = true;
@@ -31,6 +32,12 @@ final class HeldJob {
   }
 
   HeldJob(ConsumerRecord<String, byte[]> record, int attempt, long lockNanos) {
+    this(record, attempt, lockNanos, 0);
+  }
+
+  private HeldJob(
+      ConsumerRecord<String, byte[]> record, int attempt, long lockNanos, int forgiven) {
+    this.forgiven = forgiven;
     this.record = record;
     this.incoming = Records.incoming(record, attempt);
     this.lockedUntil = System.nanoTime() + lockNanos;
@@ -96,7 +103,12 @@ final class HeldJob {
 
   /** The same job as if it had not been begun. */
   HeldJob anew(long lockNanos) {
-    return new HeldJob(record, incoming.attempt(), lockNanos);
+    return new HeldJob(record, incoming.attempt(), lockNanos, forgiven + 1);
+  }
+
+  /** How often in a row its attempt was not counted. */
+  int forgiven() {
+    return forgiven;
   }
 
   /** The same job to be begun once more. */

@@ -152,14 +152,15 @@ final class ShareJobs implements JobSource {
   }
 
   /**
-   * Kafka's consumer drops what it can't send to a broker that has left, and tells nobody; it then
-   * waits for the renewed jobs for ever, takes others and hands out none.
+   * Kafka's consumer drops what it has no broker or no session for any more, and tells nobody; it
+   * then waits for the renewed jobs for ever, takes others and hands out none.
    */
   private static void requireSent(List<HeldJob> renewed, Set<TopicIdPartition> answered) {
     var partitions = answered.stream().map(TopicIdPartition::topicPartition).toList();
     var awaited = renewed.stream().filter(HeldJob::isAwaited);
     if (!awaited.allMatch(job -> partitions.contains(job.key().topicPartition()))) {
-      throw new KafkaException("a renewal was not sent: the broker that it was for has left");
+      throw new KafkaException(
+          "a renewal was not sent: its broker has left, or the partition is another member's");
     }
   }
 

@@ -57,12 +57,12 @@ record TransformSession(
       stop.await(PAUSE);
       return;
     }
-    if (result.records().size() < records.count()) {
-      rewind();
-    }
     meters.count(Meters.DONE, committed.get().done());
     meters.count(Meters.REJECTED, committed.get().rejected());
     meters.count(Meters.DEAD_LETTERS, committed.get().rejected());
+    if (result.records().size() < records.count()) {
+      rewind();
+    }
   }
 
   /** Behind the last record that there was time for, in each partition. */

@@ -20,9 +20,13 @@ public final class WorkSpan implements AutoCloseable {
     this.span = span;
   }
 
-  /** The work did not come to its end, and why. */
+  /** The work did not come to its end, and why; a stop that was asked for is no error. */
   public void failed(ErrorCode code, String reason) {
-    failed(code.name(), reason);
+    if (code == TransientCode.STOPPED) {
+      span.setAttribute(ERROR, code.name());
+    } else {
+      failed(code.name(), reason);
+    }
   }
 
   void failed(String type, String reason) {

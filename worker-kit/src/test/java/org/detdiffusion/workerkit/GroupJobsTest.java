@@ -3,6 +3,7 @@ package org.detdiffusion.workerkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,15 +16,17 @@ class GroupJobsTest {
 
   @Test
   void aJobThatIsTriedAgainHasOneAttemptMore() {
-    assertThat(attemptAfterABatchWithoutVerdict(Duration.ofMinutes(1))).isEqualTo(2);
+    assertThat(attempts(Duration.ofMinutes(1), 3)).containsExactly(1, 2, 3);
   }
 
   @Test
-  void aJobThatIsLostBecauseNobodyCouldPollHasNot() {
-    assertThat(attemptAfterABatchWithoutVerdict(Duration.ZERO)).isEqualTo(1);
+  void aJobThatIsLostBecauseNobodyCouldPollHasNotUnlessItIsLostAgainAndAgain() {
+    assertThat(attempts(Duration.ZERO, 6)).containsExactly(1, 1, 1, 1, 2, 2);
   }
 
-  private static int attemptAfterABatchWithoutVerdict(Duration session) {
+  /** In so many batches that end without a verdict. */
+  private static List<Integer> attempts(Duration session, int batches) {
+    List<Integer> attempts = new ArrayList<>();
     try (var consumer = new MockConsumer<String, byte[]>("earliest")) {
       var waiting = new WaitingJobs(job -> "any", 1, GroupJobs.TRUSTED_DELIVERIES, 4);
       var jobs = new GroupJobs(consumer, PARTITION.topic(), waiting, Duration.ZERO, session);
@@ -35,8 +38,12 @@ class GroupJobsTest {
           });
       jobs.poll(true);
       jobs.poll(true);
-      jobs.settle(jobs.nextBatch(), List.of());
-      return jobs.nextBatch().get(0).incoming().attempt();
+      for (int i = 0; i < batches; i++) {
+        var batch = jobs.nextBatch();
+        attempts.add(batch.get(0).incoming().attempt());
+        jobs.settle(batch, List.of());
+      }
+      return attempts;
     }
   }
 }

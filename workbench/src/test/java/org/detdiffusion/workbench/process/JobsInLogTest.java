@@ -29,8 +29,10 @@ import org.jboss.logmanager.formatters.JsonFormatter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the log says of jobs that fail, one after the other. */
+@Isolated
 class JobsInLogTest {
   private static final int JOBS = 20;
   private final Logger logger = LogContext.getLogContext().getLogger("org.detdiffusion.workerkit");
