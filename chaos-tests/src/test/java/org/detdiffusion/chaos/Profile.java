@@ -58,7 +58,7 @@ record Profile(
 
   private static Profile quick() {
     return new Profile(
-        120, 3, 4, 9_000, 1, 1, 60, Duration.ofSeconds(10), 80, 300, 4, 80, 300, 3, 3, 400, false);
+        120, 3, 4, 9_000, 1, 1, 60, Duration.ofSeconds(10), 80, 300, 4, 160, 300, 3, 3, 400, false);
   }
 
   private static Profile full() {
