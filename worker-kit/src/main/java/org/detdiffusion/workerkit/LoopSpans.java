@@ -16,10 +16,8 @@ record LoopSpans(Tracing tracing, String loop, String group) {
 
   /** Of a record at work, alone or with others. */
   WorkSpan begin(Incoming record, int batch) {
-    return tracing
-        .span(PROCESS + " " + record.topic(), SpanKind.CONSUMER)
-        .map(span -> new WorkSpan(of(span, record, batch).startSpan()))
-        .orElse(WorkSpan.NONE);
+    return tracing.begin(
+        PROCESS + " " + record.topic(), SpanKind.CONSUMER, span -> of(span, record, batch));
   }
 
   private SpanBuilder of(SpanBuilder span, Incoming record, int batch) {

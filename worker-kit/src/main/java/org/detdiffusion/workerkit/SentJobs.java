@@ -36,10 +36,8 @@ final class SentJobs implements AutoCloseable {
       return record;
     }
     WorkSpan span =
-        tracing
-            .span(SEND + " " + record.topic(), SpanKind.PRODUCER)
-            .map(builder -> new WorkSpan(of(builder, record).startSpan()))
-            .orElse(WorkSpan.NONE);
+        tracing.begin(
+            SEND + " " + record.topic(), SpanKind.PRODUCER, builder -> of(builder, record));
     Outgoing sent = TraceHeaders.carried(span.headers(), record);
     spans.put(sent, span);
     return sent;

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the spans of a service go: to OpenTelemetry, or nowhere. Off unless the environment asks
@@ -60,17 +61,17 @@ public final class Tracing implements AutoCloseable {
    * @param attributes numbers and words
    */
   public WorkSpan begin(String name, Map<String, String> trace, Map<String, Object> attributes) {
-    return tracer.map(t -> linked(t, name, trace, attributes)).orElse(WorkSpan.NONE);
+    return begin(name, SpanKind.INTERNAL, span -> linked(span, trace, attributes));
   }
 
-  private static WorkSpan linked(
-      Tracer tracer, String name, Map<String, String> trace, Map<String, Object> attributes) {
-    SpanBuilder span = tracer.spanBuilder(name).setParent(TraceHeaders.context(trace));
+  private static SpanBuilder linked(
+      SpanBuilder span, Map<String, String> trace, Map<String, Object> attributes) {
+    span.setParent(TraceHeaders.context(trace));
     attributes.forEach((key, value) -> set(span, key, value));
     if (Span.current().getSpanContext().isValid()) {
       span.addLink(Span.current().getSpanContext());
     }
-    return new WorkSpan(span.startSpan());
+    return span;
   }
 
   private static void set(SpanBuilder span, String key, Object value) {
@@ -81,9 +82,12 @@ public final class Tracing implements AutoCloseable {
     }
   }
 
-  /** A span yet to begin; empty where nobody traces. */
-  Optional<SpanBuilder> span(String name, SpanKind kind) {
-    return tracer.map(t -> t.spanBuilder(name).setSpanKind(kind));
+  /** Begins a span with what is set on it; none where nobody traces. */
+  WorkSpan begin(String name, SpanKind kind, UnaryOperator<SpanBuilder> set) {
+    return tracer
+        .map(t -> set.apply(t.spanBuilder(name).setSpanKind(kind)))
+        .map(span -> new WorkSpan(span.startSpan()))
+        .orElse(WorkSpan.NONE);
   }
 
   /** Sends what is left, for a few seconds at most. */
