@@ -31,6 +31,12 @@ record ClientSettings(Map<String, Object> base) {
   /** How soon a consumer hears of partitions that a topic is given. */
   private static final int METADATA_MILLIS = 30_000;
 
+  /**
+   * How long a broker without jobs holds up a share consumer, which under a record limit asks one
+   * broker at a time. Kafka's default is half a second, and a job of another broker waits so long.
+   */
+  private static final int EMPTY_BROKER_MILLIS = 50;
+
   private static final String CONSUMER_PROTOCOL = "consumer";
 
   /** Kafka's defaults. */
@@ -71,6 +77,13 @@ record ClientSettings(Map<String, Object> base) {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
     return settings;
+  }
+
+  /** What the user has set stays. */
+  ClientSettings withDefault(String name, long value) {
+    Map<String, Object> all = new HashMap<>(base);
+    all.putIfAbsent(name, Math.toIntExact(value));
+    return new ClientSettings(all);
   }
 
   /** A dead member's open transaction holds up readers for this long, so it is short. */
@@ -137,6 +150,7 @@ record ClientSettings(Map<String, Object> base) {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put("share.acknowledgement.mode", "explicit");
     settings.put("share.acquire.mode", "record_limit");
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_BROKER_MILLIS);
     if (!options.batchWait().isZero()) {
       int wait = Math.toIntExact(options.batchWait().toMillis());
       settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, wait);

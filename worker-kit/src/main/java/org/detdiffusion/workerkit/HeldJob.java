@@ -139,6 +139,11 @@ final class HeldJob {
     return !inHand && !refused;
   }
 
+  /** Whether the brokers have told that it is not ours; nothing more can be said of it to them. */
+  boolean isRefused() {
+    return !inHand && refused;
+  }
+
   /** It is acknowledged: Kafka takes that once, also when the commit then fails. */
   void handOver() {
     inHand = false;

@@ -52,6 +52,11 @@ final class HeldJobs {
     return Optional.ofNullable(byKey.get(key));
   }
 
+  /** Those that others have, by what the brokers have told. */
+  void forgetRefused() {
+    remove(byKey.values().stream().filter(HeldJob::isRefused).toList());
+  }
+
   void remove(Collection<HeldJob> jobs) {
     jobs.forEach(job -> byKey.remove(job.key()));
     waiting.removeIf(jobs::contains);

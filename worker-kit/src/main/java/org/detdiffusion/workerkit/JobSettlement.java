@@ -34,7 +34,7 @@ record JobSettlement(
   /** Writes off those of the batch that may not be worked on. */
   List<JobVerdict> giveUp(List<HeldJob> batch) throws InterruptedException {
     var spent = batch.stream().filter(job -> !mayBeWorkedOn(job)).toList();
-    String reason = "Delivered " + attempts + " times, and no worker said how it ended.";
+    String reason = "Delivered " + attempts + " times; the last worker did not bring it to an end.";
     JobOutcome exhausted = new Retry(TransientCode.ATTEMPTS_EXHAUSTED, reason);
     return settle(spent, spent.stream().map(job -> exhausted).toList());
   }

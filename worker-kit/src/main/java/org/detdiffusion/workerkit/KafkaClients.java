@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.detdiffusion.messages.RegistrySchemas;
 
@@ -68,6 +69,12 @@ public class KafkaClients {
   /** The same clients, whose loops and publishers make spans; it stays open. */
   public KafkaClients traced(Tracing tracing) {
     return new KafkaClients(settings, meters, role, tracing);
+  }
+
+  /** The same clients, whose transactions may take so long unless the user says how long. */
+  public KafkaClients withTransactionsOf(Duration time) {
+    var longer = settings.withDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, time.toMillis());
+    return new KafkaClients(longer, meters, role, tracing);
   }
 
   /**

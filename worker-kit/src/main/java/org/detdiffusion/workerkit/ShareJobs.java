@@ -70,11 +70,12 @@ final class ShareJobs implements JobSource {
   /**
    * Kafka's consumer may fetch jobs in the background while a batch is at work, and hands them out
    * afterwards. After a long batch their locks have ended or soon do, and somebody else has them.
+   * Those that were delivered before are kept all the same: they have no attempts to give away.
    */
   private void leaveStale() {
     if (System.nanoTime() - tookAt > lock().dividedBy(2).toNanos()) {
       take(Duration.ZERO); // too short to fetch any now
-      giveBackWaiting();
+      release(held.inHand(waiting.atFirstDelivery()));
     }
   }
 
@@ -89,6 +90,7 @@ final class ShareJobs implements JobSource {
 
   @Override
   public List<HeldJob> nextBatch() {
+    held.forgetRefused();
     return begin(waiting.nextBatch());
   }
 

@@ -9,7 +9,7 @@ public enum TransientCode implements ErrorCode {
       "The worker's code threw an exception on it.",
       "Read the worker's log at the time of the letter; mend the cause, then redrive."),
   ATTEMPTS_EXHAUSTED(
-      "Every worker that took the job died, or lost its lock, before it said how it ended.",
+      "The last worker that got the job died, stopped or lost its lock before it was done.",
       "Find out what the workers died of (memory, a native crash), then redrive."),
   OUT_OF_MEMORY(
       "Not even one image fits into the memory of the worker's device.",

@@ -39,6 +39,34 @@ class KafkaClientsTest {
   }
 
   @Test
+  void aLoopMayAskForLongerTransactionsWhereTheUserHasNotSetTheirTime() {
+    assertThat(transactionMillis(Map.of("bootstrap.servers", "nowhere:1"))).isEqualTo(60_000);
+    assertThat(
+            transactionMillis(
+                Map.of("bootstrap.servers", "nowhere:1", "transaction.timeout.ms", 900)))
+        .isEqualTo(900);
+  }
+
+  private static Object transactionMillis(Map<String, Object> base) {
+    var clients = new KafkaClients(base).withTransactionsOf(Duration.ofMinutes(1));
+    return clients.settings().transactionalProducer("id").get("transaction.timeout.ms");
+  }
+
+  /** Under a record limit Kafka's share consumer asks one broker at a time. */
+  @Test
+  void aBrokerWithoutJobsDoesNotHoldUpThoseOfAnotherForHalfASecond() {
+    var options = JobQueueOptions.batchesOf(1);
+    Map<String, Object> base = Map.of("bootstrap.servers", "nowhere:1");
+    assertThat(new ClientSettings(base).shareConsumer("pool", options))
+        .containsEntry("fetch.max.wait.ms", 50)
+        .containsEntry("share.acquire.mode", "record_limit");
+    assertThat(
+            new ClientSettings(base)
+                .shareConsumer("pool", options.withBatchWait(Duration.ofMillis(200))))
+        .containsEntry("fetch.max.wait.ms", 200);
+  }
+
+  @Test
   void compactsTablesAndLetsImagesThrough() throws Exception {
     var clients = TestBroker.clients();
     clients.ensureTopics(3, 1);

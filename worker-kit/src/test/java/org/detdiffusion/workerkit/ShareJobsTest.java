@@ -64,13 +64,7 @@ class ShareJobsTest {
 
   @Test
   void aJobThatCameInTheBackgroundOfALongBatchIsLeftToOthersFirst() {
-    queue.add(0, 0);
-    var jobs = jobs(2);
-    jobs.poll(true);
-    var batch = jobs.nextBatch();
-    queue.lockFor(0); // the batch has outlived it
-    queue.fetchInBackground(1, 1);
-    jobs.settle(batch, List.of());
+    var jobs = afterALongBatch(1);
     jobs.poll(true);
 
     assertThat(held(jobs.nextBatch())).isEqualTo(Map.of(0L, 2, 1L, 2));
@@ -78,17 +72,40 @@ class ShareJobsTest {
 
   @Test
   void aJobThatCameInTheBackgroundAtItsLastDeliveryIsKeptForItsLetter() {
-    queue.add(0, 0);
-    var jobs = jobs(2);
-    jobs.poll(true);
-    var batch = jobs.nextBatch();
-    queue.lockFor(0);
-    queue.fetchInBackground(1, DroppingQueue.DELIVERIES);
-    jobs.settle(batch, List.of());
+    var jobs = afterALongBatch(DroppingQueue.DELIVERIES);
     jobs.poll(true);
 
     assertThat(held(jobs.nextSpent())).isEqualTo(Map.of(1L, DroppingQueue.DELIVERIES));
     assertThat(queue.dropped()).isEmpty();
+  }
+
+  /** Given back, the job would get its dead letter though its last attempt was never made. */
+  @Test
+  void aJobThatCameInTheBackgroundAtALaterDeliveryIsKeptForIt() {
+    var jobs = afterALongBatch(ATTEMPTS);
+    jobs.poll(true);
+
+    assertThat(held(jobs.nextBatch())).isEqualTo(Map.of(1L, ATTEMPTS));
+  }
+
+  @Test
+  void aJobThatCameInTheBackgroundAndIsSomebodyElsesByNowIsNotBegun() {
+    var jobs = afterALongBatch(ATTEMPTS);
+    queue.refuseRenewals();
+    jobs.poll(true);
+
+    assertThat(held(jobs.nextBatch())).isEqualTo(Map.of(0L, 2));
+  }
+
+  private ShareJobs afterALongBatch(int deliveriesOfTheNext) {
+    queue.add(0, 0);
+    var jobs = jobs(2);
+    jobs.poll(true);
+    var batch = jobs.nextBatch();
+    queue.lockFor(0); // the batch has outlived it
+    queue.fetchInBackground(1, deliveriesOfTheNext);
+    jobs.settle(batch, List.of());
+    return jobs;
   }
 
   /** Kafka's consumer would hand out no job any more, and take others. */

@@ -20,6 +20,11 @@ import org.detdiffusion.workerkit.TransformLoop;
 public final class PlannerLoop implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
 
+  /**
+   * A job's layouts are one transaction, up to 40 MB, which are to pass through a slow line too.
+   */
+  private static final Duration TRANSACTION = Duration.ofMinutes(1);
+
   private final AttributeTable table = new AttributeTable();
   private final CancelledJobs cancelled = new CancelledJobs();
   private final Counter unplanned;
@@ -33,7 +38,7 @@ public final class PlannerLoop implements AutoCloseable {
     plans =
         new TransformLoop(
             "planner",
-            clients,
+            clients.withTransactionsOf(TRANSACTION),
             Groups.PLANNER,
             List.of(Topics.AUGMENTATION_JOBS),
             1,
