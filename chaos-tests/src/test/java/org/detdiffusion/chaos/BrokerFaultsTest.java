@@ -14,7 +14,7 @@ class BrokerFaultsTest {
   private static final int WORKERS = 2;
   private static final int JOB_MILLIS = 150;
   private static final int IMAGE_MILLIS = 20;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final Profile profile = Profile.current();
   private Cluster cluster;

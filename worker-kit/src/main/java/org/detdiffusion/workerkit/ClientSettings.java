@@ -150,6 +150,7 @@ record ClientSettings(Map<String, Object> base) {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put("share.acknowledgement.mode", "explicit");
     settings.put("share.acquire.mode", "record_limit");
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_BROKER_MILLIS);
     if (!options.batchWait().isZero()) {
       int wait = Math.toIntExact(options.batchWait().toMillis());

@@ -47,8 +47,11 @@ record KafkaFailure(List<Throwable> chain) {
         .map(refused -> tls())
         .or(() -> find(AuthenticationException.class).map(KafkaFailure::login))
         .or(() -> find(AuthorizationException.class).map(KafkaFailure::rights))
-        .or(() -> find(NoSuchFileException.class).map(file -> "there is no file " + text(file)))
-        .orElseGet(() -> text(root()));
+        .or(
+            () ->
+                find(NoSuchFileException.class)
+                    .map(file -> "there is no file " + Traces.reason(file)))
+        .orElseGet(() -> Traces.reason(root()));
   }
 
   Throwable root() {
@@ -57,25 +60,20 @@ record KafkaFailure(List<Throwable> chain) {
 
   private String tls() {
     return "the TLS handshake failed ("
-        + text(root())
+        + Traces.reason(root())
         + "); check kafka.ssl.truststore.location and the host names of the brokers";
   }
 
   private static String login(Throwable refused) {
     return "the login is refused ("
-        + text(refused)
+        + Traces.reason(refused)
         + "); check kafka.sasl.mechanism, and user and password in kafka.sasl.jaas.config";
   }
 
   private static String rights(Throwable refused) {
     return "this user may not do it ("
-        + text(refused)
+        + Traces.reason(refused)
         + "); docs/security.md lists the rights that each worker needs";
-  }
-
-  private static String text(Throwable thrown) {
-    String message = thrown.getMessage();
-    return message == null ? thrown.getClass().getSimpleName() : message;
   }
 
   private <T extends Throwable> Optional<T> find(Class<T> type) {

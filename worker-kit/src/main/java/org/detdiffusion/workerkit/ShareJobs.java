@@ -198,7 +198,7 @@ final class ShareJobs implements JobSource {
 
   private void acknowledged(Map<TopicIdPartition, Set<Long>> offsets, Exception refused) {
     if (refused != null) {
-      LOG.warn("Locks are lost: {}", refused.getMessage());
+      LOG.warn("Locks are lost: {}", Traces.reason(refused));
       offsets.forEach((partition, lost) -> lose(partition, lost));
     }
   }

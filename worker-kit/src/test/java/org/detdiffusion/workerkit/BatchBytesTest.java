@@ -17,15 +17,29 @@ class BatchBytesTest {
   /** Without the bound, a poll brings nearly one record of each partition. */
   @Test
   void aBatchOfImagesIsBoundedByBytesHoweverManyPartitionsWait() throws Exception {
-    String topic = TestBroker.newTopic("batch-bytes", PARTITIONS);
+    String topic = filled(TestBroker.newTopic("batch-bytes", PARTITIONS));
+
+    assertBounded(batches(topic));
+  }
+
+  /** Without the bound, one answer has all records that a batch may have. */
+  @Test
+  void aBatchOfJobsIsBoundedByBytesToo() throws Exception {
+    String topic = filled(TestBroker.newTopic("job-bytes", 1));
+
+    assertBounded(shared(topic));
+  }
+
+  private static String filled(String topic) throws Exception {
     try (var publisher = TestBroker.clients().publisher()) {
       for (int i = 0; i < RECORDS; i++) {
         publisher.publish(new Outgoing(topic, "key-" + i, new byte[RECORD_BYTES]));
       }
     }
+    return topic;
+  }
 
-    List<Integer> batches = batches(topic);
-
+  private static void assertBounded(List<Integer> batches) {
     assertThat(batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(RECORDS);
     int most = ClientSettings.FETCH_BYTES / RECORD_BYTES + 1;
     assertThat(batches).allSatisfy(records -> assertThat(records).isLessThanOrEqualTo(most));
@@ -43,6 +57,26 @@ class BatchBytesTest {
         int records = next.poll(Duration.ofMillis(500)).count();
         read += records;
         batches.add(records);
+      }
+    }
+    return batches;
+  }
+
+  private static List<Integer> shared(String topic) throws InterruptedException {
+    List<Integer> batches = new ArrayList<>();
+    String group = "job-bytes-" + UUID.randomUUID();
+    try (var admin = TestBroker.clients().admin()) {
+      new ShareGroupSetup(admin.client()).prepare(group);
+    }
+    int read = 0;
+    try (var consumer =
+        TestBroker.clients().shareConsumer(group, JobQueueOptions.batchesOf(MOST_RECORDS))) {
+      consumer.subscribe(List.of(topic));
+      while (read < RECORDS) {
+        var records = consumer.poll(Duration.ofMillis(500));
+        records.forEach(consumer::acknowledge);
+        read += records.count();
+        batches.add(records.count());
       }
     }
     return batches;
